@@ -1,0 +1,56 @@
+"""A compound's profile: its fields, what is not stated, what is unproved, and its open conflicts."""
+
+from __future__ import annotations
+
+from draftbot.records.record import Record
+from draftbot.records.values import Slug, TextValue, Value
+
+
+class NotStated(Record):
+    """A field for which the sources are silent; ``refs`` are sources that say so themselves, if any."""
+
+    field: Slug
+    refs: tuple[Slug, ...] = ()
+    note: str | None = None
+
+
+class Unproved(Record):
+    """A value that was met somewhere but that no source in the corpus carries; kept for editors, never published."""
+
+    field: Slug
+    text: str
+    reason: str
+
+
+class Conflict(Record):
+    """Two values that disagree; both print, attributed, until ``resolution`` gives an editor's reason."""
+
+    id: str
+    about: str
+    first: str
+    first_where: str
+    second: str
+    second_where: str
+    refs: tuple[Slug, ...] = ()
+    note: str | None = None
+    resolution: str | None = None
+
+
+class Compound(Record):
+    """One profile file. ``fields`` maps a key of fields.yaml to its values, in the order in which they print."""
+
+    slug: Slug
+    name: str
+    synonyms: tuple[TextValue, ...] = ()
+    fields: dict[Slug, tuple[Value, ...]] = {}
+    not_stated: tuple[NotStated, ...] = ()
+    unproved: tuple[Unproved, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def values(self, field: str) -> tuple[Value, ...]:
+        """The field's values, empty where the profile has none."""
+        return self.fields.get(field, ())
+
+    def references(self) -> frozenset[str]:
+        """Ids of every reference that any value rests on."""
+        return frozenset(ref for values in self.fields.values() for value in values for ref in value.refs)

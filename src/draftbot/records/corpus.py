@@ -1,0 +1,107 @@
+"""The corpus as one value: compounds, references, field definitions and house rules, with its texts and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from draftbot.records.compound import Compound
+from draftbot.records.record import Record
+from draftbot.records.reference import Reference
+from draftbot.records.source_text import Passage, SourceText
+from draftbot.records.values import Slug
+
+
+class Field(Record):
+    """A profile field, as fields.yaml defines it.
+
+    ``say`` completes a sentence with ``{name}`` and ``{values}``; ``absent`` is the noun phrase of a gaps sentence
+    ("the half-life"); ``terms`` are the words whose presence beside the compound's name would deny an absence.
+    """
+
+    label: str
+    type: str
+    say: str | None = None
+    absent: str | None = None
+    terms: tuple[str, ...] = ()
+
+
+class Topic(Record):
+    """What goals and findings are about: ``label`` for headings and rows, ``terms`` for queries."""
+
+    label: str
+    phrase: str
+    terms: tuple[str, ...] = ()
+
+
+class Fields(Record):
+    """fields.yaml: the fields and topics of this corpus, in the order in which they print.
+
+    ``names`` are further proper names (scales, placebo, classes) that the name check must know; ``synonyms`` are
+    groups of words that mean the same here (``IM``, ``intramuscular``).
+    """
+
+    fields: dict[Slug, Field]
+    topics: dict[Slug, Topic]
+    names: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+class PolicyRule(Record):
+    """One rule of the house: what a unit may not say (``pattern``, a regular expression, any case), unless ``unless``
+    matches too; ``why`` is shown to the editor."""
+
+    id: Slug
+    pattern: str
+    unless: str | None = None
+    why: str
+
+
+class Site(Record):
+    """Who publishes: used in front matter, breadcrumb and disclosure."""
+
+    name: str
+    url: str
+
+
+class Lengths(Record):
+    """Word limits, both ends included."""
+
+    article: tuple[int, int]
+    faq_answer: tuple[int, int]
+
+
+class House(Record):
+    """house.yaml: what the publisher decides. ``blocks`` are approved texts, exempt byte for byte;
+    they may use ``{a}``, ``{b}`` and ``{site}``. ``reviewed_to`` dates the search behind absence statements."""
+
+    site: Site
+    reviewed_to: date
+    spelling: str = "en-GB"
+    blocks: dict[Slug, str]
+    lengths: Lengths
+    thin_below: int
+    banned: dict[str, str] = {}
+    policy: tuple[PolicyRule, ...] = ()
+    second_hand_mark: str = "†"
+    second_hand_legend: str
+    integrity: dict[str, str] = {"retraction": "block", "concern": "flag", "erratum": "flag", "open-question": "flag"}
+
+
+class Corpus(Record):
+    """Everything a stage may know of the workspace's facts; ``sha256`` is the hash of all of it."""
+
+    compounds: dict[Slug, Compound]
+    references: dict[Slug, Reference]
+    fields: Fields
+    house: House
+    texts: dict[Slug, SourceText]
+    passages: tuple[Passage, ...]
+    sha256: str
+
+    def about(self, *slugs: str) -> tuple[Reference, ...]:
+        """The references that are about any of the compounds, in id order."""
+        return tuple(ref for ref in self.references.values() if set(slugs) & set(ref.compounds))
+
+    def passages_of(self, source: str) -> Iterator[Passage]:
+        return (passage for passage in self.passages if passage.source == source)
