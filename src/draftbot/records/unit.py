@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from draftbot.records.record import Record
@@ -39,6 +40,9 @@ class Paragraph(Record):
     kind: Literal["paragraph"] = "paragraph"
     units: tuple[Unit, ...]
 
+    def all_units(self) -> Iterator[Unit]:
+        return iter(self.units)
+
 
 class ListItem(Record):
     units: tuple[Unit, ...]
@@ -49,6 +53,9 @@ class BulletList(Record):
 
     kind: Literal["list"] = "list"
     items: tuple[ListItem, ...]
+
+    def all_units(self) -> Iterator[Unit]:
+        return (unit for item in self.items for unit in item.units)
 
 
 class Row(Record):
@@ -65,6 +72,12 @@ class Table(Record):
     columns: tuple[Unit, ...]
     rows: tuple[Row, ...]
 
+    def all_units(self) -> Iterator[Unit]:
+        yield from self.columns
+        for row in self.rows:
+            yield row.label
+            yield from row.cells
+
 
 class Question(Record):
     """A FAQ question (exempt: it claims nothing) and its answer sentences."""
@@ -72,6 +85,10 @@ class Question(Record):
     kind: Literal["question"] = "question"
     question: Unit
     answer: tuple[Unit, ...]
+
+    def all_units(self) -> Iterator[Unit]:
+        yield self.question
+        yield from self.answer
 
 
 Block = Paragraph | BulletList | Table | Question
@@ -84,6 +101,12 @@ class Section(Record):
     level: int
     heading: Unit
     blocks: tuple[Block, ...]
+
+    def all_units(self) -> Iterator[Unit]:
+        """Every unit in reading order, the heading first."""
+        yield self.heading
+        for block in self.blocks:
+            yield from block.all_units()
 
 
 class Message(Record):
@@ -105,3 +128,8 @@ class Draft(Record):
     messages: tuple[Message, ...] = ()
     thin: bool = False
     left_out: tuple[str, ...] = ()
+
+    def all_units(self) -> Iterator[Unit]:
+        """Every unit of every section in reading order; title and description are not among them."""
+        for section in self.sections:
+            yield from section.all_units()

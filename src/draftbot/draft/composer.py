@@ -1,0 +1,78 @@
+"""Makes the units of one section: gives them ids, passages and the second-hand mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from draftbot.draft.cite import passages_for
+from draftbot.draft.material import Material
+from draftbot.draft.wording import capitalised
+from draftbot.records.brief import Evidence
+from draftbot.records.unit import Unit, UnitKind
+from draftbot.records.verdict import Derivation
+from draftbot.text.words import content
+
+
+class Composer:
+    """One section's desk. ``told`` is shared by all sections: what has been told in full must not be told again."""
+
+    def __init__(self, material: Material, section: str, evidence: Evidence, told: set[str]) -> None:
+        self.material, self.section, self.evidence, self.told = material, section, evidence, told
+
+    def sentence(
+        self, clause: str, sources: Sequence[str], *, bundle: str | None = None, kind: UnitKind = "sentence"
+    ) -> Unit:
+        """A sentence from a clause without its full stop, cited to the sources."""
+        cited = self._cited(sources)
+        return self._unit(kind, capitalised(clause) + self._mark(clause, cited) + ".", sources=cited, bundle=bundle)
+
+    def cell(self, text: str, sources: Sequence[str], row: str, column: str) -> Unit:
+        """A table cell under its row and column label."""
+        cited = self._cited(sources)
+        return self._unit("cell", text + self._mark(text, cited), sources=cited, row=row, column=column)
+
+    def derived(self, derivation: Derivation, kind: UnitKind = "sentence") -> Unit:
+        """A derived sentence or cell, cited to its rule and to the references it rests on (at most four are printed)."""
+        row, column = derivation.cell or (None, None)
+        sources = derivation.sources if derivation.cell is None and len(derivation.sources) <= 4 else ()
+        return self._unit(
+            "cell" if derivation.cell else kind,
+            derivation.text,
+            sources=sources,
+            rule=derivation.rule,
+            row=row,
+            column=column,
+            passages=(),
+        )
+
+    def fixed(
+        self, block: str, text: str, kind: UnitKind = "sentence", row: str | None = None, column: str | None = None
+    ) -> Unit:
+        """Plan text or a house block, exempt byte for byte."""
+        return self._unit(kind, text, block=block, row=row, column=column)
+
+    def _cited(self, sources: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(sources))
+
+    def _mark(self, text: str, sources: Sequence[str]) -> str:
+        """The house's second-hand mark, where the sentence of a source that carries the statement is second-hand."""
+        wanted = {word.stem for word in content(text)}
+        for source in sources:
+            items = self.material.reference(source).text
+            if items and max(items, key=lambda item: len(wanted & {w.stem for w in content(item.text)})).second_hand:
+                return self.material.corpus.house.second_hand_mark
+        return ""
+
+    def _unit(self, kind: UnitKind, text: str, **proof: object) -> Unit:
+        sources = proof.get("sources", ())
+        if sources and "passages" not in proof:
+            proof["passages"] = passages_for(text, sources, self.evidence)  # type: ignore[arg-type]  # a tuple of ids
+        unit = Unit.model_validate({"id": "pending", "section": self.section, "kind": kind, "text": text, **proof})
+        return unit.model_copy(update={"id": unit_id(unit)})
+
+
+def unit_id(unit: Unit) -> str:
+    """The unit's id: its section and a hash of what it says and rests on, without any citation number."""
+    parts = (unit.kind, unit.text, *sorted(unit.sources), unit.rule or "", unit.row or "", unit.column or "")
+    return f"{unit.section}.{sha256('\x1f'.join(parts).encode()).hexdigest()[:10]}"

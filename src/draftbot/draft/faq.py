@@ -1,0 +1,78 @@
+"""Questions whose answers follow from the profiles, each answer within the house's length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftbot.draft.composer import Composer
+from draftbot.draft.facts import clauses, contrast
+from draftbot.draft.studies import ranked, safety_items, short, worth_telling
+from draftbot.records.plan import Part, PlannedQuestion
+from draftbot.records.unit import Question, Unit
+
+
+def questions(composer: Composer) -> Iterator[Question]:
+    """The questions that the pair can answer at full length, numbered in plan order."""
+    number = 0
+    for planned in composer.material.plan.questions:
+        for topic in composer.material.topics() if planned.each == "topic" else (None,):
+            answer = _answer(composer, planned, topic)
+            if answer:
+                number += 1
+                phrase = composer.material.corpus.fields.topics[topic].phrase if topic else ""
+                text = composer.material.fill(planned.ask, topic=phrase)
+                yield Question(question=composer.fixed("question", text, "heading"), answer=answer)
+
+
+def _answer(composer: Composer, planned: PlannedQuestion, topic: str | None) -> tuple[Unit, ...]:
+    """Sentences in plan order up to the longest length; empty when the shortest cannot be reached."""
+    material = composer.material
+    if planned.needs and not any(compound.values(field) for field in planned.needs for compound in material.compounds):
+        return ()
+    shortest, longest = material.corpus.house.lengths.faq_answer
+    chosen: list[Unit] = []
+    for part in planned.parts:
+        for unit in _sentences(composer, part, topic):
+            if words(chosen) + words([unit]) <= longest:
+                chosen.append(unit)
+    return tuple(chosen) if words(chosen) >= shortest else ()
+
+
+def words(units: list[Unit]) -> int:
+    """Words that a reader sees in the units."""
+    return sum(len(unit.text.split()) for unit in units)
+
+
+def _sentences(composer: Composer, part: Part, topic: str | None) -> Iterator[Unit]:
+    material = composer.material
+    if part.use == "derived":
+        for name in part.derived:
+            for slug in material.pair if "{slug}" in name else ("",):
+                derivation = material.derived(name.format(slug=slug, topic=topic))
+                if derivation:
+                    yield composer.derived(derivation, "faq")
+    elif part.use == "facts":
+        for field in part.fields:
+            yield from _facts(composer, field)
+    elif part.use == "studies" and topic:
+        yield from _findings(composer, topic)
+    elif part.use == "takeaways":
+        for unit in safety_items(composer, material.corpus.about(*material.pair)):
+            yield unit.model_copy(update={"kind": "faq"})
+
+
+def _facts(composer: Composer, field: str) -> Iterator[Unit]:
+    made = [clauses(composer.material, compound, field) for compound in composer.material.compounds]
+    firsts = [own[0] for own in made if own]
+    if len(firsts) == 2:
+        yield composer.sentence(contrast(*firsts), (*firsts[0].sources, *firsts[1].sources), kind="faq")
+    for clause in firsts if len(firsts) == 1 else ():
+        yield composer.sentence(clause.text, clause.sources, kind="faq")
+
+
+def _findings(composer: Composer, topic: str) -> Iterator[Unit]:
+    for reference in ranked(composer.material.corpus.about(*composer.material.pair)):
+        if reference.card.species == "human":
+            for outcome in worth_telling(reference, topic)[:1]:
+                clause = f"in {short(reference)}, {outcome.finding}"
+                yield composer.sentence(clause, [reference.id], kind="faq")

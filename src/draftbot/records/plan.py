@@ -1,0 +1,84 @@
+"""The article as data: sections, the parts that fill them, questions, and the writer's phrases."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field as Constraint
+
+from draftbot.records.record import Record
+from draftbot.records.values import Slug
+
+Use = Literal[
+    "block",
+    "combinations",
+    "derived",
+    "evidence_table",
+    "facts",
+    "laboratory",
+    "lede",
+    "messages",
+    "quick_pick",
+    "studies",
+    "table",
+    "takeaways",
+    "targets",
+]
+
+
+class Part(Record):
+    """One piece of a section: ``use`` names the realiser, the rest is what it works on.
+
+    ``fields`` are keys of fields.yaml, ``derived`` are ``rule:key`` of derivations (``{topic}``, ``{slug}`` filled in),
+    ``block`` is a house block, ``intro`` is plan text printed before a list.
+    """
+
+    use: Use
+    fields: tuple[Slug, ...] = ()
+    derived: tuple[str, ...] = ()
+    block: Slug | None = None
+    intro: str | None = None
+
+
+class PlanSection(Record):
+    """A section; ``each`` repeats it for both compounds or for every topic of the pair.
+
+    ``heading`` and ``queries`` may use ``{a}``, ``{b}``, ``{name}`` and ``{topic}``.
+    """
+
+    id: Slug
+    level: Annotated[int, Constraint(ge=1, le=3)]
+    heading: str
+    each: Literal["compound", "topic"] | None = None
+    queries: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+class PlannedQuestion(Record):
+    """A FAQ question and the parts its answer is composed from, in order of importance.
+
+    ``needs`` are fields of which at least one compound must have a value (both, where ``both``).
+    """
+
+    id: Slug
+    ask: str
+    each: Literal["topic"] | None = None
+    needs: tuple[Slug, ...] = ()
+    parts: tuple[Part, ...]
+
+
+class Plan(Record):
+    """prompts/<name>/plan.yaml. ``phrases`` are the offline writer's wordings: each a list of variants with slots."""
+
+    name: Slug
+    version: Annotated[int, Constraint(ge=1)]
+    title: str
+    not_stated: str
+    withheld: str
+    column: str
+    rules_heading: str
+    references_heading: str
+    key_messages: Annotated[int, Constraint(ge=1)]
+    sections: tuple[PlanSection, ...]
+    questions: tuple[PlannedQuestion, ...]
+    phrases: dict[str, tuple[str, ...]]

@@ -1,0 +1,109 @@
+"""Absence statements, each worded to a search of the corpus that anybody can repeat."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.records.article import Rule
+from draftbot.records.corpus import Corpus
+from draftbot.records.verdict import Derivation
+from draftbot.rules.studies import compared, in_people
+from draftbot.rules.wording import day, listed, number
+
+RULE = Rule(
+    id="search",
+    name="Logged searches",
+    text="An absence is stated only as the result of a search of the sources' records and texts as they stood at the review date. "
+    "A comparison is found when a study in people sets one compound against the other; a combination when a group "
+    "received both, or a sentence names both with a word for giving them together; a field is found when a sentence names "
+    "the compound with one of the field's search words and does not itself say that the matter is not stated.",
+)
+TOGETHER = re.compile(r"\b(?:together|combin\w+|co-?administ\w+|added to|plus)\b", re.IGNORECASE)
+SILENT = re.compile(
+    r"\b(?:not (?:stated|given|specif\w+|describ\w+|report\w+|set out|mention\w+)|no (?:price|\w+ is (?:given|stated))|"
+    r"(?:does|do) not (?:state|give|specify|describe|report|set out|mention)|gives no|states no|unspecified)\b",
+    re.IGNORECASE,
+)
+
+
+def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
+    """The absence statements that hold for the pair."""
+    statements = (_head_to_head(corpus, pair), _combination(corpus, pair), _gaps(corpus, pair))
+    return tuple(statement for statement in statements if statement)
+
+
+def _none_of(corpus: Corpus) -> str:
+    return f"None of the {number(len(corpus.references))} sources reviewed to {day(corpus.house.reviewed_to)}"
+
+
+def _statement(corpus: Corpus, key: str, predicate: str, log: str) -> Derivation:
+    return Derivation(
+        rule=RULE.id,
+        key=key,
+        text=f"{_none_of(corpus)} {predicate}.",
+        inputs=(f"{log}: 0 of {len(corpus.references)} sources", f"corpus searched: {corpus.sha256}"),
+    )
+
+
+def _head_to_head(corpus: Corpus, pair: tuple[str, str]) -> Derivation | None:
+    for reference in corpus.references.values():
+        if in_people(reference) and any(compared(o) == set(pair) for o in reference.card.outcomes):
+            return None
+    first, second = (corpus.compounds[slug].name for slug in pair)
+    return _statement(
+        corpus,
+        "head-to-head",
+        f"compares {first} with {second} in people",
+        "outcomes in people with one against the other",
+    )
+
+
+def _combination(corpus: Corpus, pair: tuple[str, str]) -> Derivation | None:
+    first, second = (corpus.compounds[slug].name for slug in pair)
+    for reference in corpus.references.values():
+        if any(first.lower() in arm.name.lower() and second.lower() in arm.name.lower() for arm in reference.card.arms):
+            return None
+        for item in reference.text:
+            text = item.text.lower()
+            named = first.lower() in text and second.lower() in text
+            if named and TOGETHER.search(item.text) and not re.search(r"\b(?:no|not|none|without)\b", text):
+                return None
+    return _statement(
+        corpus,
+        "combination",
+        f"reports a study of {first} and {second} given together",
+        "groups or sentences with both together",
+    )
+
+
+def silent(corpus: Corpus, slug: str, field: str) -> bool:
+    """Whether the profile has no value for the field and no sentence that names the compound states one."""
+    terms = corpus.fields.fields[field].terms
+    compound = corpus.compounds[slug]
+    if compound.values(field) or not terms:
+        return False
+    pattern = re.compile("|".join(rf"\b{re.escape(term)}" for term in terms), re.IGNORECASE)
+    return not any(
+        compound.name.lower() in item.text.lower() and pattern.search(item.text) and not SILENT.search(item.text)
+        for reference in corpus.references.values()
+        for item in reference.text
+    )
+
+
+def unknown_for_both(corpus: Corpus, pair: tuple[str, str]) -> tuple[str, ...]:
+    """Fields with a noun phrase for gaps on which the sources are silent for both compounds."""
+    return tuple(
+        key
+        for key, field in corpus.fields.fields.items()
+        if field.absent and all(silent(corpus, slug, key) for slug in pair)
+    )
+
+
+def _gaps(corpus: Corpus, pair: tuple[str, str]) -> Derivation | None:
+    phrases = [corpus.fields.fields[key].absent or "" for key in unknown_for_both(corpus, pair)]
+    if not phrases:
+        return None
+    first, second = (corpus.compounds[slug].name for slug in pair)
+    return _statement(
+        corpus, "gaps", f"states {listed(phrases, 'or')} for {first} or {second}", "sentences with a search word"
+    )
