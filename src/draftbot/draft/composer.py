@@ -33,7 +33,7 @@ class Composer:
         return self._unit("cell", text + self._mark(text, cited), sources=cited, row=row, column=column)
 
     def derived(self, derivation: Derivation, kind: UnitKind = "sentence") -> Unit:
-        """A derived sentence or cell, cited to its rule and to the references it rests on (at most four are printed)."""
+        """A derived sentence or cell, cited to its rule and to the references it rests on (at most four)."""
         row, column = derivation.cell or (None, None)
         sources = derivation.sources if derivation.cell is None and len(derivation.sources) <= 4 else ()
         return self._unit(
@@ -75,4 +75,5 @@ class Composer:
 def unit_id(unit: Unit) -> str:
     """The unit's id: its section and a hash of what it says and rests on, without any citation number."""
     parts = (unit.kind, unit.text, *sorted(unit.sources), unit.rule or "", unit.row or "", unit.column or "")
-    return f"{unit.section}.{sha256('\x1f'.join(parts).encode()).hexdigest()[:10]}"
+    digest = sha256("\x1f".join(parts).encode()).hexdigest()
+    return f"{unit.section}.{digest[:10]}"

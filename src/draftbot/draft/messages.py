@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from draftbot.draft.facts import clauses, contrast
 from draftbot.draft.material import Material
@@ -11,6 +11,7 @@ from draftbot.records.record import Record
 from draftbot.records.reference import Outcome, Reference
 from draftbot.records.verdict import Derivation
 
+Wanted = Callable[[Material, Reference, Outcome], bool]
 SYNTHESES = ("systematic-review", "meta-analysis")
 
 
@@ -93,9 +94,8 @@ def _direct(material: Material, reference: Reference, outcome: Outcome) -> bool:
     return both and reference.card.design == "preclinical" and outcome.direction == "favours-treatment"
 
 
-def _of_outcomes(material: Material, kind: str, says: str, wanted: object) -> Iterator[KeyMessage]:
-    """One message a reference: its first outcome that is wanted, with that outcome's caveat or the study's first limit."""
-    assert callable(wanted)
+def _of_outcomes(material: Material, kind: str, says: str, wanted: Wanted) -> Iterator[KeyMessage]:
+    """One message a reference: its first outcome that is wanted, with its caveat or the study's first limit."""
     for reference in ranked(material.corpus.about(*material.pair)):
         if not any(reference.studied(slug) for slug in material.pair):
             continue

@@ -84,8 +84,8 @@ def introduction(reference: Reference) -> str | None:
 
 
 def worth_telling(reference: Reference, topic: str) -> tuple[Outcome, ...]:
-    """The outcomes that an article tells: quotable, not of safety, primary ones first, at most five; of one result given
-    as several estimates only the first."""
+    """The outcomes that an article tells: quotable, not of safety, primary ones first, at most five; of one result
+    given as several estimates only the first."""
     seen: set[tuple[str | None, ...]] = set()
     kept = []
     for outcome in sorted(reference.card.outcomes, key=lambda o: ROLES.index(o.role)):

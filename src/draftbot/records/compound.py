@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field as Constraint
+
 from draftbot.records.record import Record
 from draftbot.records.values import Slug, TextValue, Value
 
@@ -42,7 +44,7 @@ class Compound(Record):
     slug: Slug
     name: str
     synonyms: tuple[TextValue, ...] = ()
-    fields: dict[Slug, tuple[Value, ...]] = {}
+    fields: dict[Slug, tuple[Value, ...]] = Constraint(default_factory=dict)
     not_stated: tuple[NotStated, ...] = ()
     unproved: tuple[Unproved, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
+
+from pydantic import Field as Constraint
 
 from draftbot.records.compound import Compound
 from draftbot.records.record import Record
@@ -71,6 +74,18 @@ class Lengths(Record):
     faq_answer: tuple[int, int]
 
 
+Measure = Literal["block", "flag", "allow"]
+
+
+class IntegrityPolicy(Record):
+    """What a notice on a cited source does to the units that rest on it."""
+
+    retraction: Measure = "block"
+    concern: Measure = "flag"
+    erratum: Measure = "flag"
+    open_question: Measure = "flag"
+
+
 class House(Record):
     """house.yaml: what the publisher decides. ``blocks`` are approved texts, exempt byte for byte;
     they may use ``{a}``, ``{b}`` and ``{site}``. ``reviewed_to`` dates the search behind absence statements."""
@@ -81,11 +96,11 @@ class House(Record):
     blocks: dict[Slug, str]
     lengths: Lengths
     thin_below: int
-    banned: dict[str, str] = {}
+    banned: dict[str, str] = Constraint(default_factory=dict)
     policy: tuple[PolicyRule, ...] = ()
     second_hand_mark: str = "†"
     second_hand_legend: str
-    integrity: dict[str, str] = {"retraction": "block", "concern": "flag", "erratum": "flag", "open-question": "flag"}
+    integrity: IntegrityPolicy = IntegrityPolicy()
 
 
 class Corpus(Record):

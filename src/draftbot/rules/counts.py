@@ -14,9 +14,10 @@ from draftbot.rules.wording import counted, day, listed, number
 RULE = Rule(
     id="counts",
     name="Counts",
-    text="Sources are counted from their records. A study in people gave the compound to a group of people or of trials "
-    "in people; animal and laboratory work is counted apart; guides, reviews of mechanism and company records are "
-    "neither. A trial and the analysis that pools it are two sources but one body of evidence.",
+    text="Sources are counted from their records. A study in people gave the compound to a group of "
+    "people or of trials in people; animal and laboratory work is counted apart; guides, reviews of "
+    "mechanism and company records are neither. A trial and the analysis that pools it are two "
+    "sources but one body of evidence.",
 )
 KINDS = {
     "systematic-review": "systematic review",
@@ -70,7 +71,7 @@ def _studied(corpus: Corpus, slug: str) -> Derivation:
     studies = human_studies(corpus, slug)
     name = corpus.compounds[slug].name
     text = (
-        f"{name} was given to people in {counted(len(studies), 'of these sources', 'of these sources')}: {_kinds(studies)}."
+        f"{name} was given to people in {number(len(studies))} of these sources: {_kinds(studies)}."
         if studies
         else f"No source here gave {name} to people."
     )

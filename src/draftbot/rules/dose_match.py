@@ -13,8 +13,8 @@ from draftbot.rules.wording import counted, listed
 RULE = Rule(
     id="dose-match",
     name="Dose match",
-    text="A trial regimen matches a course of the protocol when amount, unit and route are all stated and the same. A route that "
-    "a source leaves out does not match; amounts in different units are never compared.",
+    text="A trial regimen matches a course of the protocol when amount, unit and route are all stated and the same. "
+    "A route that a source leaves out does not match; amounts in different units are never compared.",
 )
 
 
@@ -50,8 +50,8 @@ def _sentence(corpus: Corpus, slug: str) -> Derivation:
         )
     else:
         text = (
-            f"None of the {counted(len(trials), 'trial regimen')} recorded for {name} matches the protocol dose of {doses}, "
-            "so the trial results cannot be read as results of that protocol."
+            f"None of the {counted(len(trials), 'trial regimen')} recorded for {name} matches the protocol dose "
+            f"of {doses}, so the trial results cannot be read as results of that protocol."
         )
     sources = tuple(dict.fromkeys(ref for regimen in (*protocol, *trials) for ref in regimen.refs))
     inputs = tuple(f"{'; '.join(r.refs)}: {r.plain()}" for r in (*protocol, *trials))

@@ -12,9 +12,10 @@ from draftbot.rules.grade import LEVELS, Grade, grade, topics
 RULE = Rule(
     id="edge",
     name="Edge",
-    text="The edge goes to the compound with the higher evidence grade on the topic; at equal grades, to the one with more "
-    "participants in studies in people on that topic, where at least one study states a number; otherwise nobody has "
-    "it. It compares the depth of the evidence and does not say that one compound works better than the other.",
+    text="The edge goes to the compound with the higher evidence grade on the topic; at equal grades, to "
+    "the one with more participants in studies in people on that topic, where at least one study "
+    "states a number; otherwise nobody has it. It compares the depth of the evidence and does not "
+    "say that one compound works better than the other.",
 )
 
 

@@ -13,12 +13,13 @@ LEVELS = ("none", "very low", "low", "moderate")
 RULE = Rule(
     id="grade",
     name="Evidence grade",
-    text="Computed for each compound and topic from studies in people, and not a GRADE rating. It starts at moderate with a "
-    "systematic review or meta-analysis of the compound, at low with a randomised or controlled trial, at very low "
-    "with any other study, and is none without one. It loses one level when a primary result or a review showed no "
-    "difference, a possible harm or the results point in different ways, one level when the source itself states a "
-    "high risk of bias, and one level when no favourable result is printed with figures. It never exceeds the certainty "
-    "that a review itself states, nor falls below very low while there is a study.",
+    text="Computed for each compound and topic from studies in people, and not a GRADE rating. It starts "
+    "at moderate with a systematic review or meta-analysis of the compound, at low with a randomised "
+    "or controlled trial, at very low with any other study, and is none without one. It loses one "
+    "level when a primary result or a review showed no difference, a possible harm or the results "
+    "point in different ways, one level when the source itself states a high risk of bias, and one "
+    "level when no favourable result is printed with figures. It never exceeds the certainty that a "
+    "review itself states, nor falls below very low while there is a study.",
 )
 
 
@@ -33,7 +34,7 @@ class Grade(Record):
 
 
 def topics(corpus: Corpus, pair: tuple[str, str]) -> tuple[str, ...]:
-    """Topics that either profile names as a goal or that a study in people of either compound reports on, in print order."""
+    """Topics that either profile names as a goal or that a study in people of either compound reports on."""
     wanted = {
         value.topic for slug in pair for value in corpus.compounds[slug].values("goals") if hasattr(value, "topic")
     }
@@ -100,7 +101,8 @@ def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
         derived.extend(_reasons(corpus, topic, slug, graded) for slug, graded in grades.items() if graded.lowered)
     if untested:
         first, second = (corpus.compounds[slug].name for slug in pair)
-        text = f"No study in people here tests {first} or {second} for {listed(untested, 'or')}, so neither is graded there."
+        goals = listed(untested, "or")
+        text = f"No study in people here tests {first} or {second} for {goals}, so neither is graded there."
         derived.append(Derivation(rule=RULE.id, key="untested", text=text))
     return tuple(derived)
 
@@ -112,7 +114,7 @@ def _both(corpus: Corpus, topic: str, grades: dict[str, Grade]) -> Derivation:
         text = f"The evidence on {phrase} is graded {one} for both {first} and {second}."
     elif "none" in (one, two):
         name, level, other = (first, one, second) if two == "none" else (second, two, first)
-        text = f"The evidence on {phrase} is graded {level} for {name}; for {other} there is no study in people on it here."
+        text = f"The evidence on {phrase} is graded {level} for {name}; no study here tested {other} for it in people."
     else:
         text = f"The evidence on {phrase} is graded {one} for {first} and {two} for {second}."
     return Derivation(

@@ -14,8 +14,8 @@ from draftbot.rules.wording import capitalised, counted, listed, number
 RULE = Rule(
     id="honesty",
     name="Honesty note",
-    text="Shares are counted over the sources that concern the two compounds. A language counts as not English only where the "
-    "record states it; a journal is named when it carries at least two and at least half of a compound's studies "
+    text="Shares are counted over the sources that concern the two compounds. A language counts as not English only "
+    "where the record states it; a journal is named when it carries at least two and at least half of a compound's studies "
     "in people; a source counts as second-hand when only another document's account of it was seen.",
 )
 
@@ -64,8 +64,8 @@ def _journal(corpus: Corpus, slug: str) -> Derivation | None:
         return None
     name = corpus.compounds[slug].name
     text = (
-        f"{capitalised(number(count))} of the {counted(len(studies), 'study', 'studies')} of {name} in people appeared in one "
-        f"journal, {journal}."
+        f"{capitalised(number(count))} of the {counted(len(studies), 'study', 'studies')} of {name} in people appeared "
+        f"in one journal, {journal}."
     )
     return _derivation(f"journal:{slug}", text, tuple(r for r in studies if r.bibliography.container_title == journal))
 
@@ -75,7 +75,8 @@ def _laboratory(about: tuple[Reference, ...]) -> Derivation | None:
     if not found:
         return None
     verb = "rests" if len(found) == 1 else "rest"
-    text = f"{capitalised(number(len(found)))} of the {counted(len(about), 'source')} {verb} on animals or laboratory tests alone."
+    share = f"{capitalised(number(len(found)))} of the {counted(len(about), 'source')}"
+    text = f"{share} {verb} on animals or laboratory tests alone."
     return _derivation("laboratory", text, found)
 
 

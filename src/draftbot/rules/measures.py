@@ -10,14 +10,15 @@ from draftbot.records.verdict import Derivation
 RULE = Rule(
     id="measures",
     name="Measures",
-    text="A less known effect measure is explained at its first use, always in the same words. A relative measure (RR, OR, HR) is "
-    "followed by a note when the record holds no events or shares for the groups. Numbers needed to treat are not computed.",
+    text="A less known effect measure is explained at its first use, always in the same words. A relative "
+    "measure (RR, OR, HR) is followed by a note when the record holds no events or shares for the "
+    "groups. Numbers needed to treat are not computed.",
 )
 MEANINGS = {
-    "SMD": "An SMD (standardised mean difference) states the difference between groups in standard deviations, so that 0 means "
-    "no difference.",
-    "MW": "MW is the Mann–Whitney measure: 0.5 means that neither group did better, 1 that every treated patient did better "
-    "than every control.",
+    "SMD": "An SMD (standardised mean difference) states the difference between groups in standard "
+    "deviations, so that 0 means no difference.",
+    "MW": "MW is the Mann–Whitney measure: 0.5 means that neither group did better, 1 that every treated "
+    "patient did better than every control.",
     "OR": "OR is the odds ratio, where 1 means no difference.",
     "RR": "RR is the risk ratio, where 1 means no difference.",
     "HR": "HR is the hazard ratio, where 1 means no difference.",
@@ -39,7 +40,8 @@ def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
                 )
             if measure in RELATIVE and not _group_figures(outcome):
                 key = f"baseline:{reference.id}/{outcome.id}"
-                text = f"The text seen of {reference.card.called} does not give the risk in each group behind this {RELATIVE[measure]}."
+                called, relative = reference.card.called, RELATIVE[measure]
+                text = f"The text seen of {called} does not give the risk in each group behind this {relative}."
                 derived[key] = Derivation(rule=RULE.id, key=key, text=text, sources=(reference.id,))
     return tuple(derived.values())
 

@@ -13,15 +13,17 @@ from draftbot.rules.wording import day, listed, number
 RULE = Rule(
     id="search",
     name="Logged searches",
-    text="An absence is stated only as the result of a search of the sources' records and texts as they stood at the review date. "
-    "A comparison is found when a study in people sets one compound against the other; a combination when a group "
-    "received both, or a sentence names both with a word for giving them together; a field is found when a sentence names "
-    "the compound with one of the field's search words and does not itself say that the matter is not stated.",
+    text="An absence is stated only as the result of a search of the sources' records and texts as they "
+    "stood at the review date. A comparison is found when a study in people sets one compound "
+    "against the other; a combination when a group received both, or a sentence names both with a "
+    "word for giving them together; a field is found when a sentence names the compound with one of "
+    "the field's search words and does not itself say that the matter is not stated.",
 )
 TOGETHER = re.compile(r"\b(?:together|combin\w+|co-?administ\w+|added to|plus)\b", re.IGNORECASE)
 SILENT = re.compile(
-    r"\b(?:not (?:stated|given|specif\w+|describ\w+|report\w+|set out|mention\w+)|no (?:price|\w+ is (?:given|stated))|"
-    r"(?:does|do) not (?:state|give|specify|describe|report|set out|mention)|gives no|states no|unspecified)\b",
+    "\\b(?:not (?:stated|given|specif\\w+|describ\\w+|report\\w+|set out|mention\\w+)|no (?:price|\\w+ is "
+    "(?:given|stated))|(?:does|do) not (?:state|give|specify|describe|report|set out|mention)|gives "
+    "no|states no|unspecified)\\b",
     re.IGNORECASE,
 )
 

@@ -27,7 +27,20 @@ def listed(items: Sequence[str], joint: str = "and") -> str:
 
 def day(when: date) -> str:
     """A date in words, e.g. 24 November 2026; independent of the locale."""
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return f"{when.day} {months[when.month - 1]} {when.year}"
 
 
