@@ -5,13 +5,13 @@ from __future__ import annotations
 from pydantic import Field as Constraint
 
 from draftbot.records.record import Record
-from draftbot.records.values import Slug, TextValue, Value
+from draftbot.records.values import Key, Slug, TextValue, Value
 
 
 class NotStated(Record):
     """A field for which the sources are silent; ``refs`` are sources that say so themselves, if any."""
 
-    field: Slug
+    field: Key
     refs: tuple[Slug, ...] = ()
     note: str | None = None
 
@@ -19,7 +19,7 @@ class NotStated(Record):
 class Unproved(Record):
     """A value that was met somewhere but that no source in the corpus carries; kept for editors, never published."""
 
-    field: Slug
+    field: Key
     text: str
     reason: str
 
@@ -44,7 +44,7 @@ class Compound(Record):
     slug: Slug
     name: str
     synonyms: tuple[TextValue, ...] = ()
-    fields: dict[Slug, tuple[Value, ...]] = Constraint(default_factory=dict)
+    fields: dict[Key, tuple[Value, ...]] = Constraint(default_factory=dict)
     not_stated: tuple[NotStated, ...] = ()
     unproved: tuple[Unproved, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -12,7 +12,7 @@ from draftbot.records.compound import Compound
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.records.source_text import Passage, SourceText
-from draftbot.records.values import Slug
+from draftbot.records.values import Key, Slug
 
 
 class Field(Record):
@@ -44,7 +44,7 @@ class Fields(Record):
     groups of words that mean the same here (``IM``, ``intramuscular``).
     """
 
-    fields: dict[Slug, Field]
+    fields: dict[Key, Field]
     topics: dict[Slug, Topic]
     names: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()

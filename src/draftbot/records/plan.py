@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field as Constraint
 
 from draftbot.records.record import Record
-from draftbot.records.values import Slug
+from draftbot.records.values import Key, Slug
 
 Use = Literal[
     "block",
@@ -34,7 +34,7 @@ class Part(Record):
     """
 
     use: Use
-    fields: tuple[Slug, ...] = ()
+    fields: tuple[Key, ...] = ()
     derived: tuple[str, ...] = ()
     block: Slug | None = None
     intro: str | None = None
@@ -63,7 +63,7 @@ class PlannedQuestion(Record):
     id: Slug
     ask: str
     each: Literal["topic"] | None = None
-    needs: tuple[Slug, ...] = ()
+    needs: tuple[Key, ...] = ()
     parts: tuple[Part, ...]
 
 

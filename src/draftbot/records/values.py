@@ -17,6 +17,10 @@ Slug = Annotated[str, Constraint(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_leng
 """Lower-case letters, digits and single hyphens: safe as a file name, an anchor and an id."""
 
 
+Key = Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$", max_length=80)]
+"""The key of a field in fields.yaml: lower-case words joined by underscores or hyphens."""
+
+
 class Sourced(Record):
     """A value with the references that state it (at least one) and an optional note for editors, never published."""
 

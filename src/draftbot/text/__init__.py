@@ -1,0 +1,1 @@
+"""A leaf that reads language: sentences, words, quantities, regimens, names, Markdown."""

@@ -1,0 +1,84 @@
+"""Dose phrases read as one: amount, unit, route, frequency, duration and repeat together."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from draftbot.records.record import Record
+from draftbot.text.numerals import NUMERAL_WORDS
+from draftbot.text.quantities import NUMBER, SPECIAL, Quantity, quantities
+
+ROUTES = {
+    "IM": r"\bIM\b|\bi\.m\.|\bintramuscular(?:ly)?\b",
+    "IV": r"\bIV\b|\bi\.v\.|\bintravenous(?:ly)?\b|\binfus(?:ion|ions|ed)\b",
+    "SC": r"\bSC\b|\bs\.c\.|\bsubcutaneous(?:ly)?\b",
+    "oral": r"\boral(?:ly)?\b|\bby mouth\b|\bp\.o\.",
+    "intranasal": r"\bintranasal(?:ly)?\b",
+}
+FREQUENCIES = (
+    (
+        "daily or every other day",
+        r"\b(?:once )?daily or every (?:other|second) day\b|\beach day or every (?:other|second) day\b",
+    ),
+    ("every other day", r"\bevery (?:other|second) day\b"),
+    ("twice daily", r"\btwice (?:daily|a day)\b"),
+    (
+        "twice weekly",
+        r"\btwice (?:weekly|a week|per week)\b|\b(?:2|two)(?: days| infusions| times)? (?:a|per|each) week\b|\bon (?:2|two) days (?:a|per) week\b",
+    ),
+    ("5 days weekly", r"\b(?:5|five) days ?(?:a|per|each|/) ?week\b"),
+    ("daily", r"\bonce (?:daily|a day)\b|\bdaily\b|\ba day\b|\bper day\b|\beach day\b|/d(?:ay)?\b|\bonce per day\b"),
+)
+DAYS = re.compile(
+    rf"\b(?:for|over|up to|of|lasting|during)\s+(?:up to\s+)?(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*-?(?:consecutive )?(?P<unit>day|week|month|night)s?\b"
+)
+
+
+class Regimen(Record):
+    """One dose phrase; each part is canonical, or ``None`` where the phrase is silent."""
+
+    amount: str
+    route: str | None
+    frequency: str | None
+    duration: str | None
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=20_000)
+def regimens(text: str) -> tuple[Regimen, ...]:
+    """The dose phrases of a sentence, in order: each amount with what follows it up to the next amount, or, for parts
+    that stand before the first amount of a clause, what precedes it."""
+    doses = [quantity for quantity in quantities(text) if quantity.kind == "amount" and _is_dose(quantity)]
+    plain = text.translate(SPECIAL)
+    found = []
+    for position, dose in enumerate(doses):
+        end = doses[position + 1].start if position + 1 < len(doses) else len(text)
+        stop = re.search(r";|\bthen\b|, whereas|\. ", plain[dose.end : end])
+        reach = dose.end + stop.start() if stop else end
+        found.append(_regimen(plain, dose, reach))
+    return tuple(found)
+
+
+def _is_dose(quantity: Quantity) -> bool:
+    unit = quantity.key.rpartition(":")[2]
+    return (
+        unit.partition("/")[0] in {"mg", "g", "µg", "ng", "mL", "L", "IU", "nmol", "µmol", "mmol"} and "/L" not in unit
+    )
+
+
+def _regimen(text: str, dose: Quantity, end: int) -> Regimen:
+    phrase = text[dose.start : end]
+    route = next((name for name, form in ROUTES.items() if re.search(form, phrase)), None)
+    frequency = next((name for name, form in FREQUENCIES if re.search(form, phrase, re.IGNORECASE)), None)
+    days = DAYS.search(_digits(phrase))
+    duration = None
+    if days:
+        reach = f"{days['low']}~{days['high']}" if days["high"] else days["low"]
+        duration = f"{reach}:{days['unit']}"
+    return Regimen(amount=dose.key, route=route, frequency=frequency, duration=duration, start=dose.start, end=end)
+
+
+def _digits(text: str) -> str:
+    return NUMERAL_WORDS.pattern.sub(lambda match: str(NUMERAL_WORDS.value(match.group())), text)

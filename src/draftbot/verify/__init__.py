@@ -1,0 +1,8 @@
+"""The judge: units against their cited sources, rules and approved texts. It shares no code with the writer."""
+
+from draftbot.verify.context import Context
+from draftbot.verify.gate import Gated, gate
+from draftbot.verify.library import Library
+from draftbot.verify.units import verify_unit, verify_units
+
+__all__ = ["Context", "Gated", "Library", "gate", "verify_unit", "verify_units"]

@@ -1,0 +1,52 @@
+"""Does each figure belong to the same group as in the evidence?"""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.records.verdict import CheckResult
+from draftbot.text.quantities import quantities
+from draftbot.verify.checks.answer import contradicted, passed
+from draftbot.verify.claims import Claim
+from draftbot.verify.library import Library
+
+NAME = "arms"
+FOLLOWS = re.compile(
+    r"^[^\w]*(?:(?:of|with|on|in|under|for|by|to|received|receiving|given|had|patients|people|participants)\s+){0,3}(?:the\s+)?$"
+)
+
+
+def check(claim: Claim, library: Library) -> CheckResult:
+    """A figure is bound to the group that follows it ("64% of A patients", "5 [2; 7] with A") or stands right before it;
+    a figure bound to one group in the claim and to another in the evidence is a swap."""
+    bound = _bindings(claim.text, library)
+    for sentence in claim.evidence:
+        stated = _bindings(sentence.text, library)
+        for key, groups in bound.items():
+            if key in stated and not groups & stated[key]:
+                given, true = sorted(groups)[0], sorted(stated[key])[0]
+                return contradicted(NAME, f"a figure given for {given} belongs to {true} in the source ({key})")
+    return passed(NAME)
+
+
+def _bindings(text: str, library: Library) -> dict[str, frozenset[str]]:
+    names = library.arms.find(text)
+    bound: dict[str, frozenset[str]] = {}
+    for quantity in quantities(text):
+        if quantity.kind in ("duration", "point", "p", "interval"):
+            continue
+        after = next(
+            (n for n in names if n.start >= quantity.end and FOLLOWS.match(text[quantity.end : n.start])), None
+        )
+        before = next(
+            (
+                n
+                for n in reversed(names)
+                if n.end <= quantity.start and text[n.end : quantity.start].strip() in ("", "(", ":")
+            ),
+            None,
+        )
+        group = after or before
+        if group:
+            bound[quantity.key] = bound.get(quantity.key, frozenset()) | {group.canonical}
+    return bound

@@ -1,0 +1,40 @@
+"""Is every dose one dose of the evidence: amount, route, frequency and duration as one, for the same compound?"""
+
+from __future__ import annotations
+
+from draftbot.records.verdict import CheckResult
+from draftbot.text.regimens import Regimen, regimens
+from draftbot.verify.checks.answer import contradicted, passed
+from draftbot.verify.claims import Claim
+from draftbot.verify.library import Library
+
+NAME = "regimens"
+
+
+def check(claim: Claim, library: Library) -> CheckResult:
+    """A claim may leave out a part of a dose, never add one, change one, or mix two doses."""
+    for regimen in regimens(claim.text):
+        compound = _compound(claim.text, regimen, library) or claim.subject
+        stated = [(other, _compound(s.text, other, library)) for s in claim.evidence for other in regimens(s.text)]
+        same_amount = [(other, of) for other, of in stated if other.amount == regimen.amount]
+        if same_amount and not any(
+            _fits(regimen, other) and (of is None or compound in (None, of)) for other, of in same_amount
+        ):
+            printed = claim.text[regimen.start : regimen.end].strip()
+            return contradicted(NAME, f"no dose of the source is {printed!r}")
+    return passed(NAME)
+
+
+def _fits(claimed: Regimen, stated: Regimen) -> bool:
+    pairs = (
+        (claimed.route, stated.route),
+        (claimed.frequency, stated.frequency),
+        (claimed.duration, stated.duration),
+    )
+    return all(own is None or own == other for own, other in pairs)
+
+
+def _compound(text: str, regimen: Regimen, library: Library) -> str | None:
+    """The compound that the dose is of: the last one named before it."""
+    before = [name for name in library.compounds.find(text) if name.end <= regimen.start]
+    return before[-1].canonical if before else None

@@ -1,0 +1,68 @@
+"""Does the wording stay within what was studied: species, analysis set, one study or several, and how sure?"""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.records.verdict import CheckResult
+from draftbot.text.words import words
+from draftbot.verify.checks.answer import passed, unsupported
+from draftbot.verify.claims import Claim
+from draftbot.verify.lexicon import ANIMAL, HEDGES, LIMITED_SETS, STRONG
+from draftbot.verify.library import Library
+
+NAME = "scope"
+SEVERAL = re.compile(r"\b(?:trials|studies|reviews|meta-analyses)\b", re.IGNORECASE)
+SYNTHESES = frozenset({"meta-analysis", "systematic-review", "review", "monograph"})
+# Reporting words that are hedges in a source only when they carry its doubt, not when they tell who speaks.
+WEAK = frozenset({"said", "describ", "report", "call", "judg", "consid", "consider"})
+
+
+def check(claim: Claim, library: Library) -> CheckResult:
+    """Animal and laboratory findings must say so; a per-protocol, subgroup or single-outcome result must say so; one trial
+    is not "trials"; a hedge may not be dropped and a stronger verb not be added."""
+    best = claim.best
+    if best is None:
+        return passed(NAME)
+    context = f"{claim.unit.text} {claim.unit.row or ''} {claim.text}".lower()
+    for question in (_species, _analysis_set, _several, _certainty):
+        reason = question(claim, best.text.lower(), context, library)
+        if reason:
+            return unsupported(NAME, reason)
+    return passed(NAME)
+
+
+def _species(claim: Claim, stated: str, context: str, library: Library) -> str | None:
+    said = {word.text.lower() for word in words(stated)} & ANIMAL
+    design = library.corpus.references[claim.evidence[0].source].card.design
+    figures = bool(claim.keys) or bool(said)
+    if (said or (design == "preclinical" and figures)) and not {word.text.lower() for word in words(context)} & ANIMAL:
+        return "the finding is from animals or the laboratory, and the sentence does not say so"
+    return None
+
+
+def _analysis_set(claim: Claim, stated: str, context: str, library: Library) -> str | None:
+    del claim, library  # every question has the same signature
+    for limited in LIMITED_SETS:
+        if limited in stated and limited not in context:
+            return f"the source limits this result ({limited}), and the sentence does not say so"
+    return None
+
+
+def _several(claim: Claim, stated: str, context: str, library: Library) -> str | None:
+    del context
+    match = SEVERAL.search(claim.text)
+    if not match or SEVERAL.search(stated) or any(SEVERAL.search(sentence.text) for sentence in claim.evidence):
+        return None
+    designs = [reference.card.design for reference in claim.references]
+    del library
+    return f"one study is cited for {match.group(0)!r}" if len(designs) == 1 and designs[0] not in SYNTHESES else None
+
+
+def _certainty(claim: Claim, stated: str, context: str, library: Library) -> str | None:
+    hedged = {word.stem for word in words(stated)} & HEDGES - WEAK
+    told = {word.stem for word in words(context)}
+    if hedged and not told & HEDGES and library.corpus.house.second_hand_mark not in claim.unit.text:
+        return f"the source is less certain ({sorted(hedged)[0]}), and the sentence drops it"
+    stronger = ({word.stem for word in words(claim.text)} & STRONG) - {word.stem for word in words(stated)}
+    return f"stronger than the source: {sorted(stronger)[0]}" if stronger else None

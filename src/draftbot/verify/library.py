@@ -1,0 +1,110 @@
+"""The corpus made ready for checking: sentences with their stems, names, synonyms; built once a run."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.records.corpus import Corpus
+from draftbot.records.record import Record
+from draftbot.records.reference import Reference
+from draftbot.records.source_text import SourceText
+from draftbot.records.verdict import EvidenceSpan
+from draftbot.text.names import Names
+from draftbot.text.quantities import quantities
+from draftbot.text.sentences import sentences
+from draftbot.text.words import content, stem, words
+
+CONTROLS = ("placebo", "control", "saline")
+
+
+class Sentence(Record):
+    """A sentence of a source's canonical text, with what it states."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+    second_hand: bool
+    stems: frozenset[str]
+    keys: frozenset[str]
+
+    def span(self) -> EvidenceSpan:
+        return EvidenceSpan(source=self.source, start=self.start, end=self.end, quote=self.text)
+
+
+class Library:
+    """Look-ups over one corpus that every check shares; nothing in it changes."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._synonyms = Synonyms(corpus.fields.synonyms)
+        compounds = {c.name: [value.text for value in c.synonyms] for c in corpus.compounds.values()}
+        arms = {
+            arm.name
+            for ref in corpus.references.values()
+            for arm in ref.card.arms
+            if not arm.compound and "," not in arm.name
+        }
+        self.compounds = Names(compounds)
+        self.arms = Names({**{name: [] for name in (*CONTROLS, *sorted(arms))}, **compounds})
+        self.names = Names({**{name: [] for name in corpus.fields.names}, **compounds})
+        self.compound_names = frozenset(compounds)
+        self.field_labels = frozenset(field.label.lower() for field in corpus.fields.fields.values())
+        self._sentences = {source: tuple(self._read(text)) for source, text in corpus.texts.items()}
+        self._card_words = {key: _card_words(reference) for key, reference in corpus.references.items()}
+        self._card_numbers = {key: _card_numbers(reference) for key, reference in corpus.references.items()}
+
+    def _read(self, text: SourceText) -> list[Sentence]:
+        return [
+            Sentence(
+                source=text.source,
+                start=span.start,
+                end=span.end,
+                text=span.of(text.text),
+                second_hand=any(part.start <= span.start < part.end for part in text.second_hand),
+                stems=self.stems(span.of(text.text)),
+                keys=frozenset(quantity.key for quantity in quantities(span.of(text.text))),
+            )
+            for span in sentences(text.text)
+        ]
+
+    def stems(self, text: str) -> frozenset[str]:
+        """Stems of the content words, synonyms folded."""
+        return frozenset(word.stem for word in content(self._synonyms.unify(text)))
+
+    def sentences(self, source: str) -> tuple[Sentence, ...]:
+        """The sentences of a source, none for an unknown one."""
+        return self._sentences.get(source, ())
+
+    def card_words(self, source: str) -> frozenset[str]:
+        """Stems that the bibliography and the name of a work support: authors, title, journal, how it is called."""
+        return self._card_words[source]
+
+    def card_numbers(self, source: str) -> frozenset[str]:
+        """Keys of the numbers in how a work is called and when it appeared."""
+        return self._card_numbers[source]
+
+
+class Synonyms:
+    """Groups of expressions that mean the same in a corpus, folded to the first of each group."""
+
+    def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
+        self._canonical = {form.lower(): group[0] for group in groups for form in group}
+        forms = sorted(self._canonical, key=len, reverse=True)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE) if forms else None
+
+    def unify(self, text: str) -> str:
+        """The text with each known expression replaced by its group's first form."""
+        return self._pattern.sub(lambda m: self._canonical[m.group().lower()], text) if self._pattern else text
+
+
+def _card_words(reference: Reference) -> frozenset[str]:
+    work = reference.bibliography
+    parts = [reference.card.called, work.title, work.container_title, *(author.printed() for author in work.author)]
+    return frozenset(stem(word.text) for part in parts if part for word in words(part))
+
+
+def _card_numbers(reference: Reference) -> frozenset[str]:
+    work = reference.bibliography
+    text = f"{reference.card.called} {work.issued or ''} {work.title or ''}"
+    return frozenset(quantity.key for quantity in quantities(text)) | {f"num:{work.issued}"}
