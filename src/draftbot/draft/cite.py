@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
 
 from draftbot.records.brief import Evidence
 from draftbot.records.source_text import Passage
+from draftbot.text.quantities import quantities
+from draftbot.text.sentences import sentences
 from draftbot.text.words import content
 
-MOST = 4
+MOST = 3
+Carried = frozenset[str]
 
 
-def passages_for(text: str, sources: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
-    """Ids of the passages that carry the statement's words: for each source, at most four, chosen greedily by the
-    content words that they add; a source whose passages are not in the evidence adds none."""
-    wanted = {word.stem for word in content(text)}
-    chosen: list[str] = []
+def passages_for(statements: Sequence[str], sources: Sequence[str], evidence: Evidence) -> tuple[str, ...]:
+    """Ids of the passages that carry the statements: for each statement and source at most three, the one with the best
+    single sentence first, then what adds figures or words still missing; at least one a source that has any."""
+    chosen: dict[str, None] = {}
     for source in sources:
         candidates = [scored.passage for scored in evidence.passages if scored.passage.source == source]
-        chosen.extend(_greedy(wanted, candidates))
+        for statement in statements:
+            chosen.update(dict.fromkeys(_greedy(carried(statement), candidates)))
     return tuple(chosen)
 
 
-def _greedy(wanted: set[str], candidates: list[Passage]) -> list[str]:
-    carried = {passage.id: {word.stem for word in content(passage.text)} for passage in candidates}
+@lru_cache(maxsize=50_000)
+def carried(text: str) -> Carried:
+    """What a text carries: its stems, and each figure as heavy as three words."""
+    figures = (f"{quantity.key}#{copy}" for quantity in quantities(text) for copy in range(3))
+    return frozenset({word.stem for word in content(text)} | set(figures))
+
+
+@lru_cache(maxsize=50_000)
+def _by_sentence(text: str) -> tuple[Carried, ...]:
+    return tuple(carried(span.of(text)) for span in sentences(text))
+
+
+def _greedy(wanted: Carried, candidates: Sequence[Passage]) -> list[str]:
     missing, chosen = set(wanted), []
-    while candidates and len(chosen) < MOST:
-        best = max(candidates, key=lambda p: (len(missing & carried[p.id]), len(wanted & carried[p.id]), p.id))
-        if chosen and not missing & carried[best.id]:
+    left = list(candidates)
+    while left and len(chosen) < MOST:
+        best = max(left, key=lambda p: (_best(missing, p), len(wanted & carried(p.text)), p.id))
+        if chosen and not missing & carried(best.text):
             break
         chosen.append(best.id)
-        missing -= carried[best.id]
-        candidates = [passage for passage in candidates if passage.id != best.id]
+        missing -= carried(best.text)
+        left.remove(best)
     return chosen
+
+
+def _best(missing: set[str], passage: Passage) -> int:
+    return max((len(missing & sentence) for sentence in _by_sentence(passage.text)), default=0)

@@ -11,6 +11,7 @@ from draftbot.draft.wording import capitalised
 from draftbot.records.brief import Evidence
 from draftbot.records.unit import Unit, UnitKind
 from draftbot.records.verdict import Derivation
+from draftbot.text.sentences import clauses
 from draftbot.text.words import content
 
 
@@ -30,7 +31,10 @@ class Composer:
     def cell(self, text: str, sources: Sequence[str], row: str, column: str) -> Unit:
         """A table cell under its row and column label."""
         cited = self._cited(sources)
-        return self._unit("cell", text + self._mark(text, cited), sources=cited, row=row, column=column)
+        statements = [f"{column} {part} {row}" for part in text.split(";")]
+        passages = passages_for(statements, cited, self.evidence)
+        marked = text + self._mark(statements[0], cited)
+        return self._unit("cell", marked, sources=cited, row=row, column=column, passages=passages)
 
     def derived(self, derivation: Derivation, kind: UnitKind = "sentence") -> Unit:
         """A derived sentence or cell, cited to its rule and to the references it rests on (at most four)."""
@@ -67,7 +71,8 @@ class Composer:
     def _unit(self, kind: UnitKind, text: str, **proof: object) -> Unit:
         sources = proof.get("sources", ())
         if sources and "passages" not in proof:
-            proof["passages"] = passages_for(text, sources, self.evidence)  # type: ignore[arg-type]  # a tuple of ids
+            parts = [span.of(text) for span in clauses(text)]
+            proof["passages"] = passages_for(parts, sources, self.evidence)  # type: ignore[arg-type]  # a tuple of ids
         unit = Unit.model_validate({"id": "pending", "section": self.section, "kind": kind, "text": text, **proof})
         return unit.model_copy(update={"id": unit_id(unit)})
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from draftbot.draft.composer import Composer
 from draftbot.draft.material import Material
-from draftbot.draft.wording import in_prose
+from draftbot.draft.wording import in_prose, listed
 from draftbot.records.compound import Compound
 from draftbot.records.record import Record
 from draftbot.records.unit import Paragraph, Unit
-from draftbot.records.values import Value
+from draftbot.records.values import StatusValue, Value
 
 
 class Clause(Record):
@@ -26,6 +26,9 @@ def clauses(material: Material, compound: Compound, field: str) -> tuple[Clause,
     say = material.corpus.fields.fields[field].say
     if say is None:
         return ()
+    statuses = [value for value in compound.values(field) if isinstance(value, StatusValue)]
+    if statuses:
+        return _statuses(compound, statuses)
     groups: dict[tuple[str, ...], list[Value]] = {}
     for value in compound.values(field):
         groups.setdefault(value.refs, []).append(value)
@@ -36,6 +39,20 @@ def clauses(material: Material, compound: Compound, field: str) -> tuple[Clause,
             text = f"according to {material.reference(refs[0]).card.called}, {text}"
         made.append(Clause(text=text, sources=refs))
     return tuple(made)
+
+
+def _statuses(compound: Compound, values: Sequence[StatusValue]) -> tuple[Clause, ...]:
+    """One statement a status, with the jurisdictions where it holds."""
+    groups: dict[str, list[StatusValue]] = {}
+    for value in values:
+        groups.setdefault(value.status, []).append(value)
+    return tuple(
+        Clause(
+            text=f"in {listed([value.jurisdiction for value in group])}, {compound.name} is {status}",
+            sources=tuple(dict.fromkeys(ref for value in group for ref in value.refs)),
+        )
+        for status, group in groups.items()
+    )
 
 
 def facts(composer: Composer, compounds: Sequence[Compound], fields: Sequence[str]) -> Iterator[Paragraph]:

@@ -32,13 +32,16 @@ class KeyMessage(Record):
 def key_messages(material: Material) -> tuple[KeyMessage, ...]:
     """All messages that the corpus holds for the pair, most important first: harm and null results of syntheses, missed
     primary endpoints, a compound outdone, results that were lost later, doses, then the shape of the evidence."""
+    doses = [f"dose-match:{slug}" for slug in material.pair]
     return (
         *_of_outcomes(material, "harm", "a synthesis found a possible harm", _harm),
         *_of_outcomes(material, "null", "a synthesis found no difference", _null_synthesis),
         *_of_outcomes(material, "missed", "a trial missed its primary endpoint", _missed_primary),
         *_of_outcomes(material, "outdone", "a compound was outdone in a trial", _outdone),
-        *_derived(
-            material, "dose", "trial doses are unlike the protocol", [f"dose-match:{slug}" for slug in material.pair]
+        *(
+            m
+            for m in _derived(material, "dose", "trial doses are unlike the protocol", doses)
+            if m.text.startswith("None")
         ),
         *_derived(
             material,
@@ -60,8 +63,8 @@ def _harm(_: Material, reference: Reference, outcome: Outcome) -> bool:
 
 
 def _null_synthesis(_: Material, reference: Reference, outcome: Outcome) -> bool:
-    fundamental = outcome.role == "primary" or outcome.role == "safety" or outcome.estimate is not None
-    return reference.card.design in SYNTHESES and outcome.direction == "no-difference" and fundamental
+    synthesis = reference.card.design in SYNTHESES and outcome.role != "safety"
+    return synthesis and outcome.direction == "no-difference" and not _lost_later(_, reference, outcome)
 
 
 def _missed_primary(_: Material, reference: Reference, outcome: Outcome) -> bool:

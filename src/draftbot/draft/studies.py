@@ -59,7 +59,8 @@ def _study(composer: Composer, reference: Reference, topic: str) -> tuple[Unit, 
     if first and intro:
         units.append(composer.sentence(intro, source, bundle=bundle))
     for position, outcome in enumerate(outcomes):
-        opening = f"in {short(reference)}, " if position == 0 and intro and first else ""
+        named = (position == 0 and intro and first) or outcome.finding[0].isdigit()
+        opening = f"in {short(reference)}, " if named else ""
         units.append(composer.sentence(f"{opening}{outcome.finding}{figures(outcome)}", source, bundle=bundle))
         composer.told.add(f"{reference.id}/{outcome.id}")
         units.extend(explained(composer, reference, outcome, bundle))
@@ -76,11 +77,12 @@ def introduction(reference: Reference) -> str | None:
     if not card.design_words or not card.population:
         return None
     size = f"{card.n:,} " if card.n else ""
-    text = f"{card.called} was {card.design_words} in {size}{card.population}"
-    given = [arm.regimen for arm in card.arms if arm.compound and arm.regimen]
+    given = [arm.regimen for arm in card.arms if arm.compound and arm.regimen and arm.regimen != card.comparator]
     if given and card.comparator:
-        return f"{text}, which compared {listed(list(dict.fromkeys(given)), 'or')} with {card.comparator}"
-    return text
+        treatment = listed(list(dict.fromkeys(given)), "or")
+        pair = f"compared {treatment} with {card.comparator}"
+        return f"{card.called}, {card.design_words} in {size}{card.population}, {pair}"
+    return f"{card.called} was {card.design_words} in {size}{card.population}"
 
 
 def worth_telling(reference: Reference, topic: str) -> tuple[Outcome, ...]:
@@ -103,7 +105,7 @@ def explained(composer: Composer, reference: Reference, outcome: Outcome, bundle
     if outcome.estimate is None:
         return
     measure = outcome.estimate.measure
-    for key in (f"measures:meaning:{measure}", f"measures:baseline:{reference.id}/{outcome.id}"):
+    for key in (f"measures:meaning:{measure}", f"measures:baseline:{reference.id}:{measure}"):
         derivation = composer.material.derived(key)
         if derivation and key not in composer.told:
             composer.told.add(key)

@@ -128,7 +128,11 @@ def _both(corpus: Corpus, topic: str, grades: dict[str, Grade]) -> Derivation:
 
 def _reasons(corpus: Corpus, topic: str, slug: str, graded: Grade) -> Derivation:
     name = corpus.compounds[slug].name
-    text = f"{name} starts at {graded.start} with {graded.because} and is lowered for {listed(graded.lowered)}."
+    phrase = corpus.fields.topics[topic].phrase
+    text = (
+        f"The grade of {name} for {phrase} starts at {graded.start} with {graded.because} and is lowered for "
+        f"{listed(graded.lowered)}."
+    )
     return Derivation(
         rule=RULE.id, key=f"reasons:{topic}:{slug}", text=text, inputs=_inputs(graded), sources=_sources(graded)
     )

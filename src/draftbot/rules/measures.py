@@ -39,7 +39,7 @@ def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
                     rule=RULE.id, key=f"meaning:{measure}", text=MEANINGS[measure]
                 )
             if measure in RELATIVE and not _group_figures(outcome):
-                key = f"baseline:{reference.id}/{outcome.id}"
+                key = f"baseline:{reference.id}:{measure}"
                 called, relative = reference.card.called, RELATIVE[measure]
                 text = f"The text seen of {called} does not give the risk in each group behind this {relative}."
                 derived[key] = Derivation(rule=RULE.id, key=key, text=text, sources=(reference.id,))

@@ -9,7 +9,7 @@ from draftbot.records.reference import Reference
 from draftbot.records.unit import Unit
 from draftbot.text.quantities import quantities
 from draftbot.text.sentences import clauses
-from draftbot.verify.evidence import align, candidates
+from draftbot.verify.evidence import Wanted, align, candidates
 from draftbot.verify.lexicon import SCAFFOLD
 from draftbot.verify.library import Library, Sentence
 
@@ -45,7 +45,7 @@ def claims_of(unit: Unit, library: Library) -> tuple[Claim, ...]:
     called = {reference.card.called.lower() for reference in references}
     label = "" if unit.row is None or unit.row.lower() in library.field_labels | called else unit.row
     text = unit.text.replace(library.corpus.house.second_hand_mark, "").rstrip(". ")
-    return tuple(_claim(unit, f"{label} {span.of(text)}".strip(), library, references, pool) for span in clauses(text))
+    return tuple(_claim(unit, f"{span.of(text)} {label}".strip(), library, references, pool) for span in clauses(text))
 
 
 def _claim(
@@ -60,7 +60,11 @@ def _claim(
     wanted = library.stems(text) - SCAFFOLD
     keys = frozenset(quantity.key for quantity in quantities(text))
     subject_stems = library.stems(subject) if subject else frozenset()
-    chosen = align(wanted, keys, pool, subject_stems)
+    numbers = (
+        frozenset().union(*(library.card_numbers(reference.id) for reference in references)) if references else keys
+    )
+    needed = Wanted(stems=wanted, keys=keys, subject=subject_stems, named=card, named_keys=numbers & keys)
+    chosen = align(needed, pool)
     return Claim(
         unit=unit,
         text=text,

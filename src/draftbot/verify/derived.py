@@ -13,13 +13,17 @@ NAME = "rule"
 
 
 def find(unit: Unit, derivations: Sequence[Derivation]) -> Derivation | None:
-    """The derivation that the unit prints: same rule, same text, and for a cell the same row and column."""
+    """The derivation that the unit prints: same rule, same text, and for a cell the same row and column; of several, the
+    one whose inputs the unit cites."""
     place = (unit.row, unit.column) if unit.row is not None else None
-    for derivation in derivations:
-        same_place = derivation.cell == place if derivation.cell or unit.kind == "cell" else True
-        if derivation.rule == unit.rule and derivation.text == unit.text and same_place:
-            return derivation
-    return None
+    found = [
+        derivation
+        for derivation in derivations
+        if derivation.rule == unit.rule
+        and derivation.text == unit.text
+        and (derivation.cell == place or (derivation.cell is None and unit.kind != "cell"))
+    ]
+    return next((d for d in found if set(unit.sources) <= set(d.sources)), found[0] if found else None)
 
 
 def check(unit: Unit, derivations: Sequence[Derivation]) -> CheckResult:

@@ -39,11 +39,6 @@ HEDGES = _stems(
     "probably possibly may might could suggest suggested suggests appear appears apparently likely unlikely potentially "
     "possible about approximately trend judged said described reported theoretical class classed call called considered"
 )
-# Verbs that claim more than a report: a claim may use them only where its evidence does.
-STRONG = _stems(
-    "prove proves proved proven demonstrate demonstrates demonstrated confirm confirms confirmed establish establishes "
-    "established guarantee guarantees ensure ensures definitively conclusively cure cures cause causes caused"
-)
 ANIMAL = frozenset(
     "rat rats mouse mice animal animals rodent rodents vitro laboratory cell cells cultured preclinical experiments experimental".split()
 )

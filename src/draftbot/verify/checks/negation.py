@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from draftbot.records.verdict import CheckResult
+from draftbot.text.stopwords import STOP_WORDS
 from draftbot.text.words import Word, words
 from draftbot.verify.checks.answer import contradicted, passed
 from draftbot.verify.claims import Claim
@@ -12,8 +13,8 @@ from draftbot.verify.lexicon import NEGATIONS, SCAFFOLD
 from draftbot.verify.library import Library
 
 NAME = "negation"
-# A negation reaches this many words on, up to punctuation: enough for "did not differ significantly".
-REACH = 5
+# A negation reaches this many content words on, up to punctuation: enough for "did not differ significantly".
+REACH = 3
 BREAK = re.compile(r"[,;:()]|\b(?:but|and|whereas|although|though)\b")
 
 
@@ -47,4 +48,5 @@ def _reached(text: str, found: tuple[Word, ...], position: int) -> tuple[Word, .
     start = found[position].end
     stop = BREAK.search(text, start)
     end = stop.start() if stop else len(text)
-    return tuple(word for word in found[position + 1 : position + 1 + REACH] if word.end <= end)
+    after = [word for word in found[position + 1 :] if word.end <= end and word.text.lower() not in STOP_WORDS]
+    return tuple(after[:REACH])
