@@ -1,0 +1,6 @@
+"""Passages to an immutable index generation, and searching it. Heavy libraries are imported only when used."""
+
+from draftbot.index.build import BuildReport, build, ensure_index
+from draftbot.index.search import Index, open_index
+
+__all__ = ["BuildReport", "Index", "build", "ensure_index", "open_index"]
