@@ -20,7 +20,6 @@ from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.records.values import VALUE_TYPES, Sourced
 
-
 T = TypeVar("T", bound=Record)
 
 

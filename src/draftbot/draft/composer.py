@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from draftbot.draft.cite import passages_for
 from draftbot.draft.material import Material
-from draftbot.draft.wording import capitalised
 from draftbot.records.brief import Evidence
 from draftbot.records.unit import Unit, UnitKind
 from draftbot.records.verdict import Derivation
+from draftbot.text.lists import capitalised
 from draftbot.text.sentences import clauses
 from draftbot.text.words import content
 

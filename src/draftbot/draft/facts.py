@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from draftbot.draft.composer import Composer
 from draftbot.draft.material import Material
-from draftbot.draft.wording import in_prose, listed
+from draftbot.draft.wording import in_prose
 from draftbot.records.compound import Compound
 from draftbot.records.record import Record
 from draftbot.records.unit import Paragraph, Unit
 from draftbot.records.values import StatusValue, Value
+from draftbot.text.lists import listed
 
 
 class Clause(Record):

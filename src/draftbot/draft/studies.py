@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from draftbot.draft.composer import Composer
-from draftbot.draft.wording import figures, listed
 from draftbot.records.reference import Outcome, Reference
 from draftbot.records.unit import Paragraph, Unit
+from draftbot.text.figures import figures
+from draftbot.text.lists import listed
 
 DESIGNS = (
     "systematic-review",

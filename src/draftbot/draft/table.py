@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draftbot.draft.composer import Composer
-from draftbot.draft.wording import capitalised, in_cell
+from draftbot.draft.wording import in_cell
 from draftbot.records.compound import Compound
 from draftbot.records.reference import Reference
 from draftbot.records.unit import Row, Table, Unit
 from draftbot.records.values import TargetValue
+from draftbot.text.lists import capitalised
 
 EMPHASIS = {"headline": "Headline action", "yes": "Named", "not emphasised": "Not emphasised"}
 
@@ -29,10 +30,17 @@ def fields_table(composer: Composer, fields: Sequence[str]) -> Table | None:
 def _field_cell(composer: Composer, compound: Compound, field: str, label: str) -> Unit:
     values = compound.values(field)
     if not values:
-        text = capitalised(composer.material.plan.not_stated)
-        return composer.fixed("not-stated", text, "cell", row=label, column=compound.name)
+        return _silent(composer, compound, field, label)
     sources = [ref for value in values for ref in value.refs]
     return composer.cell(in_cell(values), sources, label, compound.name)
+
+
+def _silent(composer: Composer, compound: Compound, field: str, label: str) -> Unit:
+    """The cell of a field without a value: the logged search's words, or withheld where the search does not bear them out."""
+    derivation = composer.material.derived(f"search:silent:{field}:{compound.slug}")
+    if derivation:
+        return composer.derived(derivation)
+    return composer.fixed("withheld", composer.material.plan.withheld, "cell", row=label, column=compound.name)
 
 
 def targets_table(composer: Composer, field: str) -> Table | None:
@@ -46,21 +54,17 @@ def targets_table(composer: Composer, field: str) -> Table | None:
     rows = []
     for target, by_compound in targets.items():
         label = capitalised(target)
-        cells = []
-        for compound in material.compounds:
-            value = by_compound.get(compound.slug)
-            if value is None:
-                text = capitalised(material.plan.not_stated)
-                cells.append(composer.fixed("not-stated", text, "cell", row=label, column=compound.name))
-            else:
-                cells.append(composer.cell(EMPHASIS[value.emphasis], value.refs, label, compound.name))
-        rows.append(Row(label=label_cell(composer, label), cells=tuple(cells)))
+        values = [(compound, by_compound.get(compound.slug)) for compound in material.compounds]
+        cells = [composer.cell(EMPHASIS[v.emphasis], v.refs, label, compound.name) for compound, v in values if v]
+        # a target that only one source speaks of is no comparison; its compound's own section names it
+        if len(cells) == len(values):
+            rows.append(Row(label=label_cell(composer, label), cells=tuple(cells)))
     return _table(composer, rows, [compound.name for compound in material.compounds])
 
 
 def evidence_table(composer: Composer, studies: Sequence[Reference]) -> Table | None:
     """A row a study in people: its design, and whom it treated with what."""
-    columns = ("Design", "Given to")
+    first, *columns = composer.material.plan.study_columns
     rows = []
     for reference in studies:
         label = capitalised(reference.card.called)
@@ -74,7 +78,7 @@ def evidence_table(composer: Composer, studies: Sequence[Reference]) -> Table | 
             )
         if len(cells) == len(columns):
             rows.append(Row(label=label_cell(composer, label), cells=tuple(cells)))
-    return _table(composer, rows, columns, first="Study in people")
+    return _table(composer, rows, columns, first=first)
 
 
 def _bare(design: str) -> str:
@@ -96,7 +100,7 @@ def quick_pick(composer: Composer, topics: Sequence[str]) -> Table | None:
         cells = tuple(composer.derived(derivation) for derivation in derived if derivation)
         if len(cells) == len(columns):
             rows.append(Row(label=label_cell(composer, material.corpus.fields.topics[topic].label), cells=cells))
-    return _table(composer, rows, columns, first="Goal")
+    return _table(composer, rows, columns, first=material.plan.goal_column)
 
 
 def label_cell(composer: Composer, text: str) -> Unit:

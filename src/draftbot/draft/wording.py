@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from draftbot.records.reference import Estimate, Outcome
 from draftbot.records.values import (
     CombinationValue,
     EffectValue,
@@ -15,22 +14,7 @@ from draftbot.records.values import (
     TestValue,
     Value,
 )
-
-MINUS = "\u2212"
-
-
-def listed(items: Sequence[str], joint: str = "and") -> str:
-    """An English list; items that hold a comma themselves are parted by semicolons."""
-    if len(items) < 2:
-        return "".join(items)
-    comma = "; " if any("," in item for item in items) else ", "
-    last = f"{comma.rstrip()} {joint} " if comma == "; " else f" {joint} "
-    return comma.join(items[:-1]) + last + items[-1]
-
-
-def capitalised(text: str) -> str:
-    """The text with its first letter as a capital; a name that starts in lower case elsewhere is not touched twice."""
-    return text[:1].upper() + text[1:]
+from draftbot.text.lists import capitalised, listed
 
 
 def in_prose(values: Sequence[Value]) -> str:
@@ -74,36 +58,3 @@ def _cell(value: Value) -> str:
 def _tests(values: Sequence[TestValue], form: str) -> list[str]:
     phases = groupby(values, key=lambda value: value.phase)
     return [form.format(phase=phase, tests=listed([v.plain() for v in group])) for phase, group in phases]
-
-
-def figures(outcome: Outcome) -> str:
-    """The outcome's estimate, interval, P value and stated certainty as a bracket, empty where there is none."""
-    parts = []
-    if outcome.estimate:
-        parts.append(_estimate(outcome.estimate))
-    if outcome.p:
-        parts.append(p_value(outcome.p))
-    head = "; ".join(parts)
-    if outcome.certainty:
-        head = f"{head}; {outcome.certainty}-certainty evidence" if head else f"{outcome.certainty}-certainty evidence"
-    return f" ({head})" if head else ""
-
-
-def _estimate(estimate: Estimate) -> str:
-    text = f"{estimate.measure} {signed(estimate.value)}"
-    if estimate.ci_low is None or estimate.ci_high is None:
-        return text
-    negative = estimate.ci_low.startswith("-") or estimate.ci_high.startswith("-")
-    joint = " to " if negative else "–"
-    return f"{text}, {estimate.ci_level or '95%'} CI {signed(estimate.ci_low)}{joint}{signed(estimate.ci_high)}"
-
-
-def signed(figure: str) -> str:
-    """A printed figure with a typographic minus sign."""
-    return figure.replace("-", MINUS)
-
-
-def p_value(figure: str) -> str:
-    """A printed P value: ``<0.0001`` becomes ``P < 0.0001``, ``0.03`` becomes ``P = 0.03``."""
-    sign = figure[0] if figure[0] in "<>≤≥" else "="
-    return f"P {sign} {figure.lstrip('<>≤≥= ')}"

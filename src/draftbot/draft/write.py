@@ -12,12 +12,12 @@ from draftbot.draft.messages import KeyMessage, key_messages
 from draftbot.draft.outline import Entry, outline
 from draftbot.draft.studies import ranked, safety_items, study_paragraphs
 from draftbot.draft.table import evidence_table, fields_table, quick_pick, targets_table
-from draftbot.draft.wording import listed
 from draftbot.records.brief import Evidence
 from draftbot.records.plan import Part
 from draftbot.records.unit import Block, BulletList, Draft, ListItem, Message, Paragraph, Section, Unit
 from draftbot.records.values import CombinationValue
 from draftbot.rules.studies import in_laboratory, in_people
+from draftbot.text.lists import listed
 
 Realiser = Callable[[Composer, Entry, Part], Iterator[Block]]
 
@@ -39,13 +39,11 @@ def write(material: Material, evidence: Mapping[str, Evidence]) -> Draft:
         else:
             left_out.append(entry.heading)
     kept = _with_content(sections)
-    title = Composer(material, "top", evidence["top"], told).fixed(
-        "heading", material.fill(material.plan.title), "meta"
-    )
+    top = Composer(material, "top", evidence["top"], told)
     return Draft(
         compounds=material.pair,
-        title=title,
-        description=_description(kept),
+        title=top.fixed("title", material.fill(material.plan.title), "meta"),
+        description=top.fixed("description", material.fill(material.plan.description), "meta"),
         sections=kept,
         messages=_told(material, kept),
         thin=len(material.corpus.about(*material.pair)) < material.corpus.house.thin_below,
@@ -65,16 +63,6 @@ def _with_content(sections: list[Section]) -> tuple[Section, ...]:
         if section.blocks or (kept and kept[-1].level > section.level):
             kept.append(section)
     return tuple(reversed(kept))
-
-
-def _description(sections: tuple[Section, ...]) -> Unit:
-    """The meta description: the first sentence of the lede, letter for letter."""
-    first = next(
-        unit for section in sections for block in section.blocks if isinstance(block, Paragraph) for unit in block.units
-    )
-    return first.model_copy(
-        update={"id": "meta.description", "kind": "meta", "passages": (), "rule": None, "sources": ()}
-    )
 
 
 def _block(composer: Composer, _: Entry, part: Part) -> Iterator[Block]:

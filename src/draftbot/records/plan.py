@@ -1,4 +1,4 @@
-"""The article as data: sections, the parts that fill them, questions, and the writer's phrases."""
+"""The article as data: sections, the parts that fill them, and questions."""
 
 from __future__ import annotations
 
@@ -68,17 +68,18 @@ class PlannedQuestion(Record):
 
 
 class Plan(Record):
-    """prompts/<name>/plan.yaml. ``phrases`` are the offline writer's wordings: each a list of variants with slots."""
+    """prompts/<name>/plan.yaml. Every text in it is approved: a unit that prints it needs no source."""
 
     name: Slug
     version: Annotated[int, Constraint(ge=1)]
     title: str
-    not_stated: str
     withheld: str
+    description: str
     column: str
+    study_columns: tuple[str, str, str]
+    goal_column: str
     rules_heading: str
     references_heading: str
     key_messages: Annotated[int, Constraint(ge=1)]
     sections: tuple[PlanSection, ...]
     questions: tuple[PlannedQuestion, ...]
-    phrases: dict[str, tuple[str, ...]]

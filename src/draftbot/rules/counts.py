@@ -9,7 +9,7 @@ from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
 from draftbot.records.verdict import Derivation
 from draftbot.rules.studies import human_studies, in_laboratory, in_people
-from draftbot.rules.wording import counted, day, listed, number
+from draftbot.text.lists import counted, day, listed, number
 
 RULE = Rule(
     id="counts",

@@ -8,7 +8,7 @@ from draftbot.records.article import Rule
 from draftbot.records.corpus import Corpus
 from draftbot.records.values import RegimenValue
 from draftbot.records.verdict import Derivation
-from draftbot.rules.wording import capitalised, counted, listed, number
+from draftbot.text.lists import capitalised, counted, listed, number
 
 RULE = Rule(
     id="dose-match",

@@ -7,7 +7,7 @@ from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
 from draftbot.records.verdict import Derivation
 from draftbot.rules.studies import SYNTHESES, Result, has_figures, results
-from draftbot.rules.wording import capitalised, listed
+from draftbot.text.lists import capitalised, listed
 
 LEVELS = ("none", "very low", "low", "moderate")
 RULE = Rule(

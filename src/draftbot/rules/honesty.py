@@ -9,7 +9,7 @@ from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
 from draftbot.records.verdict import Derivation
 from draftbot.rules.studies import human_studies, in_laboratory
-from draftbot.rules.wording import capitalised, counted, listed, number
+from draftbot.text.lists import capitalised, counted, listed, number
 
 RULE = Rule(
     id="honesty",

@@ -8,7 +8,7 @@ from draftbot.records.article import Rule
 from draftbot.records.corpus import Corpus
 from draftbot.records.verdict import Derivation
 from draftbot.rules.studies import compared, in_people
-from draftbot.rules.wording import day, listed, number
+from draftbot.text.lists import day, listed, number
 
 RULE = Rule(
     id="search",
@@ -19,6 +19,7 @@ RULE = Rule(
     "word for giving them together; a field is found when a sentence names the compound with one of "
     "the field's search words and does not itself say that the matter is not stated.",
 )
+NOT_STATED = "Not stated in the sources"
 TOGETHER = re.compile(r"\b(?:together|combin\w+|co-?administ\w+|added to|plus)\b", re.IGNORECASE)
 SILENT = re.compile(
     "\\b(?:not (?:stated|given|specif\\w+|describ\\w+|report\\w+|set out|mention\\w+)|no (?:price|\\w+ is "
@@ -31,7 +32,13 @@ SILENT = re.compile(
 def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
     """The absence statements that hold for the pair."""
     statements = (_head_to_head(corpus, pair), _combination(corpus, pair), _gaps(corpus, pair))
-    return tuple(statement for statement in statements if statement)
+    cells = (
+        _silent_cell(corpus, slug, field)
+        for slug in pair
+        for field in corpus.fields.fields
+        if silent(corpus, slug, field)
+    )
+    return (*(statement for statement in statements if statement), *cells)
 
 
 def _none_of(corpus: Corpus) -> str:
@@ -79,16 +86,31 @@ def _combination(corpus: Corpus, pair: tuple[str, str]) -> Derivation | None:
 
 
 def silent(corpus: Corpus, slug: str, field: str) -> bool:
-    """Whether the profile has no value for the field and no sentence that names the compound states one."""
+    """Whether the profile has no value for the field and no sentence that names the compound states one; a field without
+    search words is silent where the profile lists it as not stated."""
     terms = corpus.fields.fields[field].terms
     compound = corpus.compounds[slug]
-    if compound.values(field) or not terms:
+    if compound.values(field):
         return False
+    if not terms:
+        return any(entry.field == field for entry in compound.not_stated)
     pattern = re.compile("|".join(rf"\b{re.escape(term)}" for term in terms), re.IGNORECASE)
     return not any(
         compound.name.lower() in item.text.lower() and pattern.search(item.text) and not SILENT.search(item.text)
         for reference in corpus.references.values()
         for item in reference.text
+    )
+
+
+def _silent_cell(corpus: Corpus, slug: str, field: str) -> Derivation:
+    known = corpus.fields.fields[field]
+    searched = f"sentences naming {corpus.compounds[slug].name} with: {', '.join(known.terms) or 'profile, not stated'}"
+    return Derivation(
+        rule=RULE.id,
+        key=f"silent:{field}:{slug}",
+        text=NOT_STATED,
+        cell=(known.label, corpus.compounds[slug].name),
+        inputs=(f"{searched}: 0 sentences", f"corpus searched: {corpus.sha256}"),
     )
 
 

@@ -147,7 +147,7 @@ class _Reader:
                 self.block(child)
                 continue
             inline = _inline(child.children[0])
-            if inline.anchor and inline.anchor.startswith("ref-"):
+            if inline.anchor and inline.anchor.startswith(("ref-", "rule-")):
                 self._html(inline, line)
                 links = tuple(link for _, link in inline.links)
                 text = inline.text.strip()

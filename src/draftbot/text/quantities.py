@@ -50,8 +50,8 @@ NAMES_WITH_DIGITS = re.compile(
 SPECIAL = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "μ": "µ", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 
 PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("p", re.compile(rf"\bp(?:[ -]?values?)?\s*(?P<sign><=|>=|[<>=≤≥]|(?:was |of |below |above ))\s*(?P<v>\d*\.?\d+)"
-                     rf"(?:\s*[×x]\s*10\s*\^?(?P<exp>-?\d+)|[eE](?P<exp2>-?\d+))?", re.I)),
+    ("p", re.compile(r"\bp(?:[ -]?values?)?\s*(?P<sign><=|>=|[<>=≤≥]|(?:was |of |below |above ))\s*(?P<v>\d*\.?\d+)"
+                     r"(?:\s*[×x]\s*10\s*\^?(?P<exp>-?\d+)|[eE](?P<exp2>-?\d+))?", re.I)),
     ("interval", re.compile(rf"(?P<level>\d{{2}}(?:\.\d+)?)\s*%\s*(?:CI|CrI|confidence interval)s?\s*(?:[,:=(]|of|from|was)?\s*\[?"
                             rf"(?P<low>{SIGNED})\s*(?:to|-|and)\s*(?P<high>{SIGNED})", re.I)),
     ("estimate", re.compile(rf"\b(?P<m>{MEASURE})\s*(?:\((?:RR|OR|HR|SMD|MD|MW)\)\s*)?(?:=|:|,|of|was|value of|is)?\s*"

@@ -3,6 +3,19 @@
 from draftbot.verify.context import Context
 from draftbot.verify.gate import Gated, gate
 from draftbot.verify.library import Library
+from draftbot.verify.profile import ProfileVerdict, verify_profiles
+from draftbot.verify.reading import ReadArticle, read_article
 from draftbot.verify.units import verify_unit, verify_units
 
-__all__ = ["Context", "Gated", "Library", "gate", "verify_unit", "verify_units"]
+__all__ = [
+    "Context",
+    "Gated",
+    "Library",
+    "ProfileVerdict",
+    "ReadArticle",
+    "gate",
+    "read_article",
+    "verify_profiles",
+    "verify_unit",
+    "verify_units",
+]

@@ -32,14 +32,50 @@ DIRECTIONS: dict[str, frozenset[str]] = {"better": BETTER, "worse": WORSE, "up":
 OPPOSITE = {"better": "worse", "worse": "better", "up": "down", "down": "up"}
 
 NEGATIONS = frozenset(
-    "not no never neither nor without cannot fail failed fails lack lacked missed miss n't none".split()
+    [
+        "not",
+        "no",
+        "never",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "fail",
+        "failed",
+        "fails",
+        "lack",
+        "lacked",
+        "missed",
+        "miss",
+        "n't",
+        "none",
+    ]
 )
-QUANTIFIERS = frozenset("all every always never none only most both neither each entirely completely".split())
+QUANTIFIERS = frozenset(
+    ["all", "every", "always", "never", "none", "only", "most", "both", "neither", "each", "entirely", "completely"]
+)
 HEDGES = _stems(
     "probably possibly may might could suggest suggested suggests appear appears apparently likely unlikely potentially "
     "possible about approximately trend judged said described reported theoretical class classed call called considered"
 )
 ANIMAL = frozenset(
-    "rat rats mouse mice animal animals rodent rodents vitro laboratory cell cells cultured preclinical experiments experimental".split()
+    [
+        "rat",
+        "rats",
+        "mouse",
+        "mice",
+        "animal",
+        "animals",
+        "rodent",
+        "rodents",
+        "vitro",
+        "laboratory",
+        "cell",
+        "cells",
+        "cultured",
+        "preclinical",
+        "experiments",
+        "experimental",
+    ]
 )
 LIMITED_SETS = ("per-protocol", "per protocol", "subgroup", "single outcome", "post hoc", "within the")

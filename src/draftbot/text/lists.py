@@ -1,4 +1,4 @@
-"""How the rules print numbers, lists and dates."""
+"""Numbers, lists and dates in prose."""
 
 from __future__ import annotations
 
@@ -16,13 +16,6 @@ def number(count: int) -> str:
 def counted(count: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: "one trial", "12 trials"."""
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
-
-
-def listed(items: Sequence[str], joint: str = "and") -> str:
-    """Items as an English list without a serial comma."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 
 
 def day(when: date) -> str:
@@ -44,6 +37,15 @@ def day(when: date) -> str:
     return f"{when.day} {months[when.month - 1]} {when.year}"
 
 
+def listed(items: Sequence[str], joint: str = "and") -> str:
+    """An English list; items that hold a comma themselves are parted by semicolons."""
+    if len(items) < 2:
+        return "".join(items)
+    comma = "; " if any("," in item for item in items) else ", "
+    last = f"{comma.rstrip()} {joint} " if comma == "; " else f" {joint} "
+    return comma.join(items[:-1]) + last + items[-1]
+
+
 def capitalised(text: str) -> str:
-    """The text with its first letter as a capital."""
+    """The text with its first letter as a capital; a name that starts in lower case elsewhere is not touched twice."""
     return text[:1].upper() + text[1:]

@@ -1,0 +1,112 @@
+"""The article as Markdown: stable anchors, linked citations, nothing that a source wrote as structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from draftbot.records.article import Article, Printed
+from draftbot.records.corpus import Corpus
+from draftbot.records.plan import Plan
+from draftbot.records.unit import Block, BulletList, Paragraph, Question, Table, Unit
+from draftbot.text.hygiene import escape_markdown
+
+DOI = re.compile(r"DOI: (10\.\S+)\.(?=\s|$)")
+PMID = re.compile(r"PMID: (\d+)\.")
+
+
+def to_markdown(article: Article, corpus: Corpus, plan: Plan) -> str:
+    """The page: front matter, sections, legend, references and rules; one final newline, no trailing spaces."""
+    blocks = [_front_matter(article), *_sections(article), *_back_matter(article, corpus, plan)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _front_matter(article: Article) -> str:
+    matter = {
+        "title": article.title.text,
+        "description": article.description.text,
+        "compounds": list(article.compounds),
+        "reviewed_to": article.reviewed_to,
+        "thin": article.thin,
+    }
+    return f"---\n{yaml.safe_dump(matter, sort_keys=False, allow_unicode=True, width=10_000)}---"
+
+
+def _sections(article: Article) -> Iterator[str]:
+    number = 0
+    for section in article.sections:
+        yield _heading(section.level, section.id, section.heading.text)
+        for block in section.blocks:
+            if isinstance(block, Question):
+                number += 1
+                yield _heading(3, f"faq-{number}", block.question.text)
+                yield _sentences(block.answer, article.numbers)
+            else:
+                yield _block(block, article.numbers)
+
+
+def _heading(level: int, anchor: str, text: str) -> str:
+    return f'{"#" * level} <a id="{anchor}"></a>{escape_markdown(text)}'
+
+
+def _block(block: Block, numbers: Mapping[str, int]) -> str:
+    if isinstance(block, Paragraph):
+        return _sentences(block.units, numbers)
+    if isinstance(block, BulletList):
+        return "\n".join(f"- {_sentences(item.units, numbers)}" for item in block.items)
+    assert isinstance(block, Table)
+    rows = [block.columns, *((row.label, *row.cells) for row in block.rows)]
+    lines = ["| " + " | ".join(printed(cell, numbers) for cell in row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(block.columns), *lines[1:]])
+
+
+def _sentences(units: tuple[Unit, ...], numbers: Mapping[str, int]) -> str:
+    return " ".join(printed(unit, numbers) for unit in units)
+
+
+def printed(unit: Unit, numbers: Mapping[str, int]) -> str:
+    """A unit with its citations before the closing full stop; the start of a line cannot become a list or heading."""
+    text = f"{unit.lead} {unit.text[:1].lower()}{unit.text[1:]}" if unit.lead else unit.text
+    marks = [f"[{numbers[source]}](#ref-{numbers[source]})" for source in unit.sources if source in numbers]
+    if unit.rule:
+        marks.append(f"[rule](#rule-{unit.rule})")
+    body, stop = (text[:-1], text[-1]) if marks and text[-1:] in ".?!" else (text, "")
+    return " ".join([escape_markdown(body), *marks]) + stop
+
+
+def _back_matter(article: Article, corpus: Corpus, plan: Plan) -> Iterator[str]:
+    yield _heading(2, "references", plan.references_heading)
+    if any(corpus.house.second_hand_mark in unit.text for unit in _all(article)):
+        yield escape_markdown(corpus.house.second_hand_legend)
+    yield "\n".join(_entry(entry) for entry in article.references)
+    if article.rules:
+        yield _heading(2, "rules", plan.rules_heading)
+        yield "\n".join(
+            f'- <a id="rule-{rule.id}"></a>**{escape_markdown(rule.name)}.** {escape_markdown(rule.text)}'
+            for rule in article.rules
+        )
+
+
+def _all(article: Article) -> Iterator[Unit]:
+    for section in article.sections:
+        yield from section.all_units()
+    for entry in article.references:
+        yield from entry.units
+
+
+def _entry(entry: Printed) -> str:
+    line, *rest = (unit.text for unit in entry.units)
+    linked = PMID.sub(_pubmed, DOI.sub(_doi, escape_markdown(line)))
+    notes = f"\n   {escape_markdown(' '.join(rest))}" if rest else ""
+    return f'{entry.number}. <a id="ref-{entry.number}"></a>{linked}{notes}'
+
+
+def _doi(match: re.Match[str]) -> str:
+    plain = match.group(1).replace("\\", "")
+    return f"DOI: [{match.group(1)}](https://doi.org/{plain.replace('(', '%28').replace(')', '%29')})."
+
+
+def _pubmed(match: re.Match[str]) -> str:
+    return f"PMID: [{match.group(1)}](https://pubmed.ncbi.nlm.nih.gov/{match.group(1)}/)."

@@ -1,0 +1,240 @@
+"""The order of the stages, and nothing else: `draft` and `verify` are the two sentences of the product."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from draftbot import __version__
+from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
+from draftbot.corpus import load_corpus
+from draftbot.draft.approved import approved_texts
+from draftbot.draft.material import Material
+from draftbot.draft.outline import briefs
+from draftbot.draft.write import write
+from draftbot.errors import BadInput, Unpublishable
+from draftbot.index import BuildReport, Index, build, ensure_index, open_index
+from draftbot.index.embed import MiniLM
+from draftbot.pair import canonical_pair
+from draftbot.progress import Progress
+from draftbot.prompts import load_plan
+from draftbot.publish import publish
+from draftbot.records.article import Article
+from draftbot.records.corpus import Corpus
+from draftbot.records.record import Record
+from draftbot.records.source_text import ScoredPassage
+from draftbot.records.unit import Draft
+from draftbot.records.verdict import EvidenceSpan, Finding, UnitVerdict
+from draftbot.report import to_html
+from draftbot.retrieve import retrieve
+from draftbot.rules import RULES, derive
+from draftbot.settings import Settings
+from draftbot.text.markdown import Document, read_markdown
+from draftbot.trace import Provenance, Trace, to_trace, trace_bytes
+from draftbot.verify import Context, Gated, Library, gate, read_article, verify_units
+
+ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
+
+
+class DraftReport(Record):
+    """What a draft run published. ``exit_code`` is 0 when the article is whole, 3 when units were held."""
+
+    folder: str
+    revision: bool
+    words: int
+    units: dict[str, int]
+    held: tuple[str, ...]
+    thin: bool
+    left_out: tuple[str, ...]
+    messages: tuple[str, ...]
+    exit_code: int
+
+
+class CheckedUnit(Record):
+    """One unit of a verified file, as the JSON contract has it."""
+
+    id: str
+    text: str
+    kind: str
+    verdict: str
+    findings: tuple[Finding, ...]
+    reasons: tuple[str, ...]
+    citations: tuple[str, ...]
+    evidence: tuple[EvidenceSpan, ...]
+
+
+class VerifyReport(Record):
+    """A verified file. ``exit_code`` is 4 when a finding blocks, else 0."""
+
+    units: tuple[CheckedUnit, ...]
+    findings: tuple[Finding, ...]
+    summary: dict[str, int]
+    exit_code: int
+
+
+def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progress) -> DraftReport:
+    """corpus -> index -> retrieve -> draft -> verify -> assemble -> publish."""
+    progress("reading the corpus", 0, 0)
+    corpus = load_corpus(settings.corpus)
+    pair = canonical_pair(corpus, names, settings.example)
+    loaded = load_plan(settings.prompts)
+    material = Material(corpus=corpus, plan=loaded.plan, pair=pair, derivations=derive(corpus, pair))
+    index = ensure_index(corpus, settings.index, MiniLM(), progress)
+    asked = briefs(material)
+    evidence = {brief.section: retrieve(brief, index, corpus, settings.passages) for brief in asked}
+    progress("writing", 0, 0)
+    written = write(material, evidence)
+    progress("verifying", 0, 0)
+    context = Context(
+        library=Library(corpus),
+        derivations=derive(corpus, pair),
+        fixed=approved_texts(material, RULES),
+        closed={section: found.ids for section, found in evidence.items()},
+    )
+    article = judge(written, context, material)
+    page = to_markdown(article, corpus, loaded.plan).encode()
+    graph = to_jsonld(article, corpus, "-vs-".join(pair))
+    _refuse_unproved(_checked(read_markdown(page.decode()), graph, context), article)
+    provenance = Provenance(
+        draftbot=__version__,
+        writer="offline",
+        corpus=corpus.sha256,
+        plan=f"{loaded.plan.name}.v{loaded.plan.version}",
+        plan_sha256=loaded.sha256,
+        embedder=MiniLM().name,
+    )
+    trace = to_trace(article, sha256(page).hexdigest(), provenance, asked, evidence)
+    files = {
+        ARTICLE: page,
+        JSONLD: jsonld_bytes(graph),
+        TRACE: trace_bytes(trace),
+        REPORT: to_html(article, trace, corpus).encode(),
+    }
+    published = publish(out / "-vs-".join(pair), files)
+    return _draft_report(article, written, trace, str(published.folder), published.revision)
+
+
+def judge(written: Draft, context: Context, material: Material) -> Article:
+    """Verifies every unit, holds what is not proved, numbers the references and verifies their entries too."""
+    corpus, plan = material.corpus, material.plan
+    verdicts = verify_units([*written.all_units(), written.title, written.description], context)
+    gated: Gated = gate(written, verdicts, plan.withheld)
+    if not gated.draft.sections:
+        raise Unpublishable(f"nothing about {' and '.join(written.compounds)} can be proved; nothing is published")
+    references = printed_references(gated.draft, corpus)
+    entries = [unit for printed in references for unit in printed.units]
+    verdicts |= verify_units(entries, context)
+    return assemble(gated.draft, references, verdicts, gated.held, corpus, RULES)
+
+
+def _refuse_unproved(read: VerifyReport, article: Article) -> None:
+    """The page is read back as any file would be: what a reader would find unproved is not published."""
+    blocked = [unit for unit in read.units if any(finding.severity == "block" for finding in unit.findings)]
+    if blocked or any(finding.severity == "block" for finding in read.findings):
+        what = blocked[0].text if blocked else read.findings[0].message
+        why = blocked[0].reasons[0] if blocked else "see above"
+        raise Unpublishable(f"{article.title.text}: read back, {what!r} is not proved ({why}); nothing is published")
+
+
+def _draft_report(article: Article, written: Draft, trace: Trace, folder: str, revision: bool) -> DraftReport:
+    words = sum(len(unit.text.split()) for section in article.sections for unit in section.all_units())
+    missing = [message.id for message in article.messages if not message.units]
+    return DraftReport(
+        folder=folder,
+        revision=revision,
+        words=words,
+        units=dict(Counter(unit.verdict for unit in trace.units)),
+        held=tuple(f"{held.unit.text}: {'; '.join(held.reasons)}" for held in article.held),
+        thin=written.thin,
+        left_out=(*written.left_out, *(f"key message {key}" for key in missing)),
+        messages=tuple(message.says for message in article.messages if message.units),
+        exit_code=3 if article.held else 0,
+    )
+
+
+def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
+    """Every unit of a Markdown file against the corpus; verdicts are computed anew, no trace is read."""
+    progress("reading the corpus", 0, 0)
+    corpus = load_corpus(settings.corpus)
+    document = read_markdown(_text(path))
+    graph = _sibling(path)
+    pair = _pair_of(document, corpus, settings.example)
+    context = Context(library=Library(corpus))
+    if pair:
+        derivations = derive(corpus, pair)
+        material = Material(corpus=corpus, plan=load_plan(settings.prompts).plan, pair=pair, derivations=derivations)
+        context = Context(library=context.library, derivations=derivations, fixed=approved_texts(material, RULES))
+    progress("verifying", 0, 0)
+    return _checked(document, graph, context)
+
+
+def _checked(document: Document, graph: object, context: Context) -> VerifyReport:
+    article = read_article(document, graph, context.library.corpus)
+    verdicts = verify_units(article.units, context)
+    units = tuple(
+        CheckedUnit(
+            id=unit.id,
+            text=unit.text,
+            kind=unit.kind,
+            verdict=verdicts[unit.id].verdict,
+            findings=verdicts[unit.id].findings,
+            reasons=verdicts[unit.id].reasons,
+            citations=(*unit.sources, *((f"rule {unit.rule}",) if unit.rule else ())),
+            evidence=verdicts[unit.id].evidence,
+        )
+        for unit in article.units
+    )
+    blocking = sum(1 for unit in article.units if not verdicts[unit.id].published)
+    blocking += sum(1 for finding in article.findings if finding.severity == "block")
+    summary = {"units": len(units), "blocking": blocking, **_tally(verdicts.values())}
+    return VerifyReport(units=units, findings=article.findings, summary=summary, exit_code=4 if blocking else 0)
+
+
+def _tally(verdicts: Iterable[UnitVerdict]) -> dict[str, int]:
+    return dict(sorted(Counter(verdict.verdict for verdict in verdicts).items()))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise BadInput("there is no such file", path=str(path)) from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise BadInput("cannot be read as a file", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise BadInput("not UTF-8; save the file as UTF-8", path=str(path)) from error
+
+
+def _sibling(path: Path) -> object:
+    """The JSON-LD that stands beside the file, where there is one of ours."""
+    beside = path.with_suffix(".jsonld")
+    if not beside.is_file():
+        return {}
+    try:
+        return json.loads(beside.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"not valid JSON: {error}", path=str(beside)) from error
+
+
+def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The pair that a file is about: its front matter's, else the two compounds that its title names."""
+    stated = document.front_matter.get("compounds")
+    names = [str(name) for name in stated] if isinstance(stated, list) else []
+    if len(names) != 2:
+        names = [slug for slug, compound in corpus.compounds.items() if compound.name.lower() in document.title.lower()]
+    known = [name for name in names if name in corpus.compounds]
+    return canonical_pair(corpus, known, example) if len(set(known)) == 2 else None
+
+
+def build_index(settings: Settings, progress: Progress) -> BuildReport:
+    """Brings the index up to date with the corpus."""
+    return build(load_corpus(settings.corpus), settings.index, MiniLM(), progress)
+
+
+def search(settings: Settings, query: str, k: int) -> tuple[ScoredPassage, ...]:
+    """The k best passages for a query; refuses an index that is not of this corpus."""
+    index: Index = open_index(load_corpus(settings.corpus), settings.index, MiniLM())
+    return index.search(query, k)
