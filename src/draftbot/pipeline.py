@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
 from draftbot import __version__
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
-from draftbot.corpus import load_corpus
+from draftbot.corpus import CorpusFinding, Defect, lint, load, load_corpus, located
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
 from draftbot.draft.write import write
-from draftbot.errors import BadInput, Unpublishable
+from draftbot.errors import BadInput, UnknownName, Unpublishable
 from draftbot.index import BuildReport, Index, build, ensure_index, open_index
 from draftbot.index.embed import MiniLM
 from draftbot.pair import canonical_pair
@@ -23,8 +24,10 @@ from draftbot.progress import Progress
 from draftbot.prompts import load_plan
 from draftbot.publish import publish
 from draftbot.records.article import Article
+from draftbot.records.compound import Compound
 from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
+from draftbot.records.reference import Reference
 from draftbot.records.source_text import ScoredPassage
 from draftbot.records.unit import Draft
 from draftbot.records.verdict import EvidenceSpan, Finding, UnitVerdict
@@ -34,7 +37,7 @@ from draftbot.rules import RULES, derive
 from draftbot.settings import Settings
 from draftbot.text.markdown import Document, read_markdown
 from draftbot.trace import Provenance, Trace, to_trace, trace_bytes
-from draftbot.verify import Context, Gated, Library, gate, read_article, verify_units
+from draftbot.verify import Context, Gated, Library, gate, read_article, verify_profiles, verify_units
 
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
 
@@ -227,6 +230,57 @@ def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None
         names = [slug for slug, compound in corpus.compounds.items() if compound.name.lower() in document.title.lower()]
     known = [name for name in names if name in corpus.compounds]
     return canonical_pair(corpus, known, example) if len(set(known)) == 2 else None
+
+
+class CorpusReport(Record):
+    """The state of the corpus. ``exit_code`` is 4 when there is an error, else 0."""
+
+    findings: tuple[CorpusFinding, ...]
+    summary: dict[str, int]
+    exit_code: int
+
+
+def check_corpus(settings: Settings, progress: Progress) -> CorpusReport:
+    """Reads every file, asks the corpus checks, then proves every value of every record in its references' texts."""
+    progress("reading the corpus", 0, 0)
+    loaded = load(settings.corpus)
+    findings = list(lint(loaded))
+    proved = 0
+    for verdict in verify_profiles(Library(loaded.corpus)):
+        proved += 1
+        progress("proving values", proved, 0)
+        for finding in verdict.verdict.findings:
+            if finding.severity == "block":
+                message = f"not proved in its references: {finding.message} ({verdict.text!r})"
+                defect = Defect.model_validate(
+                    {
+                        "severity": "error",
+                        "kind": verdict.kind,
+                        "key": verdict.key,
+                        "location": verdict.location,
+                        "message": message,
+                    }
+                )
+                findings.append(located(loaded, defect))
+    summary = {
+        "compounds": len(loaded.corpus.compounds),
+        "references": len(loaded.corpus.references),
+        "values proved or tried": proved,
+        **{
+            f"{severity}s": sum(1 for f in findings if f.severity == severity) for severity in ("error", "warn", "note")
+        },
+    }
+    return CorpusReport(findings=tuple(findings), summary=summary, exit_code=4 if summary["errors"] else 0)
+
+
+def show(settings: Settings, name: str) -> Compound | Reference:
+    """One record by its slug or id."""
+    corpus = load_corpus(settings.corpus)
+    found = corpus.compounds.get(name) or corpus.references.get(name)
+    if found is None:
+        known = [*corpus.compounds, *corpus.references]
+        raise UnknownName("compound or reference", name, get_close_matches(name, known, n=2, cutoff=0.5))
+    return found
 
 
 def build_index(settings: Settings, progress: Progress) -> BuildReport:

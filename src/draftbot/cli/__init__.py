@@ -1,5 +1,5 @@
-"""The command line."""
+"""The command line: one small file a command, imported when it is used."""
 
+from draftbot.cli.main import main
 
-def main() -> None:
-    raise SystemExit("draftbot: not yet")
+__all__ = ["main"]

@@ -57,6 +57,8 @@ class Bibliography(Record):
     DOI: str | None = None
     PMID: str | None = None
     PMCID: str | None = None
+    ISSN: str | None = None
+    ISBN: str | None = None
     URL: str | None = None
     language: str | None = None
     registration: str | None = None

@@ -12,7 +12,7 @@ from draftbot.verify.claims import Claim
 from draftbot.verify.library import Library
 
 NAME = "names"
-AUTHOR_YEAR = re.compile(r"\b([A-Z][\w'’-]+)(?: et al\.?)?,? \(?((?:19|20)\d\d)\b")
+AUTHOR_YEAR = re.compile(r"\b([A-Z][\w'’-]+)(?: et al\.?)?,? \(?((?:19|20)\d\d)\b(?!\s*(?:mg|g|mL|IU|µg|U)\b)")
 
 
 def check(claim: Claim, library: Library) -> CheckResult:

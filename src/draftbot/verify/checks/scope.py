@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from draftbot.records.verdict import CheckResult
+from draftbot.text.quantities import quantities
 from draftbot.text.words import words
 from draftbot.verify.checks.answer import passed, unsupported
 from draftbot.verify.claims import Claim
@@ -13,6 +14,7 @@ from draftbot.verify.library import Library
 
 NAME = "scope"
 SEVERAL = re.compile(r"\b(?:trials|studies|reviews|meta-analyses)\b", re.IGNORECASE)
+RESULTS = frozenset({"p", "interval", "estimate", "percent", "bracket", "amount"})
 SYNTHESES = frozenset({"meta-analysis", "systematic-review", "review", "monograph"})
 # Reporting words that are hedges in a source only when they carry its doubt, not when they tell who speaks.
 WEAK = frozenset({"said", "describ", "report", "call", "judg", "consid", "consider"})
@@ -35,8 +37,8 @@ def check(claim: Claim, library: Library) -> CheckResult:
 def _species(claim: Claim, stated: str, context: str, library: Library) -> str | None:
     said = {word.text.lower() for word in words(stated)} & ANIMAL
     design = library.corpus.references[claim.evidence[0].source].card.design
-    figures = bool(claim.keys) or bool(said)
-    if (said or (design == "preclinical" and figures)) and not {word.text.lower() for word in words(context)} & ANIMAL:
+    result = bool({q.kind for q in quantities(stated)} & RESULTS)
+    if (said or (design == "preclinical" and result)) and not {word.text.lower() for word in words(context)} & ANIMAL:
         return "the finding is from animals or the laboratory, and the sentence does not say so"
     return None
 

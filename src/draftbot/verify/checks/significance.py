@@ -16,6 +16,7 @@ NULL = re.compile(
     r"\bnot (?:changed|reduced)\b|\bunlikely\b|\bno serious\b|\blittle\b|\bweak\b",
     re.IGNORECASE,
 )
+LIMITED = re.compile(r"\bnot significantly\b|\bnot significant\b", re.IGNORECASE)
 FOUND = re.compile(
     r"\b(?:better|improv\w+|reduc\w+|rose|raised|favour\w+|more|higher|shorter|increas\w+|effective)\b", re.IGNORECASE
 )
@@ -25,6 +26,11 @@ def check(claim: Claim, library: Library) -> CheckResult:
     """A finding whose sentence says that it was not significant may not be told without saying so."""
     del library  # every check has the same signature
     best = claim.best
-    if best and NULL.search(best.text) and FOUND.search(claim.text) and not NULL.search(claim.text):
+    if (
+        best
+        and NULL.search(best.text)
+        and FOUND.search(claim.text)
+        and not (NULL.search(claim.text) or LIMITED.search(claim.text))
+    ):
         return contradicted(NAME, f"the source limits this finding: {NULL.search(best.text).group(0)!r}")  # type: ignore[union-attr]  # searched in the condition
     return passed(NAME)

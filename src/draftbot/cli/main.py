@@ -1,0 +1,68 @@
+"""The door: picks the command, turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+import typer
+
+from draftbot import __version__
+from draftbot.cli import corpus, draft, index, init, search, verify
+from draftbot.errors import DraftbotError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Draft comparison articles in which every statement carries a proof.",
+    epilog="Exit codes: 0 done, 3 published with held units, 4 blocking findings, 5 nothing publishable, 2 a mistake to mend, 1 a bug.",
+)
+app.command("draft")(draft.command)
+app.command("verify")(verify.command)
+app.command("index")(index.command)
+app.command("search")(search.command)
+app.add_typer(corpus.app, name="corpus")
+app.command("init")(init.command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"draftbot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and stop."
+    ),
+) -> None:
+    del version  # handled by its callback
+
+
+def main() -> None:
+    """Runs the command line; a user's mistake is one line on stderr, a bug is a traceback."""
+    try:
+        code = app(standalone_mode=False)
+    except DraftbotError as error:
+        _fail(str(error), error.exit_code)
+    except click.exceptions.Abort:
+        _fail("stopped", 130)
+    except KeyboardInterrupt:
+        _fail("stopped; nothing was half written", 130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except BrokenPipeError:
+        # the reader of our output went away; nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> None:
+    typer.echo(f"draftbot: {message}", err=True)
+    sys.exit(code)

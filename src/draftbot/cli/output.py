@@ -1,0 +1,42 @@
+"""What commands print: one JSON document on stdout, or lines; progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from draftbot.progress import Progress, silent
+
+
+def print_json(document: object) -> None:
+    """One JSON document and nothing else."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def note(message: str) -> None:
+    """A message for people, on stderr."""
+    typer.echo(message, err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Progress on stderr: a moving line on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def tell(step: str, done: int, total: int) -> None:
+            bar.update(task, description=step, completed=done, total=total or None)
+
+        yield tell
