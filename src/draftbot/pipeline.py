@@ -22,7 +22,7 @@ from draftbot.index.embed import MiniLM
 from draftbot.pair import canonical_pair
 from draftbot.progress import Progress
 from draftbot.prompts import load_plan
-from draftbot.publish import publish
+from draftbot.publish import Published, publish
 from draftbot.records.article import Article
 from draftbot.records.compound import Compound
 from draftbot.records.corpus import Corpus
@@ -48,6 +48,7 @@ class DraftReport(Record):
     folder: str
     revision: bool
     words: int
+    length: tuple[int, int]
     units: dict[str, int]
     held: tuple[str, ...]
     thin: bool
@@ -117,7 +118,7 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
         REPORT: to_html(article, trace, corpus).encode(),
     }
     published = publish(out / "-vs-".join(pair), files)
-    return _draft_report(article, written, trace, str(published.folder), published.revision)
+    return _draft_report(article, written, trace, published, corpus.house.lengths.article)
 
 
 def judge(written: Draft, context: Context, material: Material) -> Article:
@@ -142,13 +143,16 @@ def _refuse_unproved(read: VerifyReport, article: Article) -> None:
         raise Unpublishable(f"{article.title.text}: read back, {what!r} is not proved ({why}); nothing is published")
 
 
-def _draft_report(article: Article, written: Draft, trace: Trace, folder: str, revision: bool) -> DraftReport:
-    words = sum(len(unit.text.split()) for section in article.sections for unit in section.all_units())
+def _draft_report(
+    article: Article, written: Draft, trace: Trace, published: Published, length: tuple[int, int]
+) -> DraftReport:
+    words = article.running_words
     missing = [message.id for message in article.messages if not message.units]
     return DraftReport(
-        folder=folder,
-        revision=revision,
+        folder=str(published.folder),
+        revision=published.revision,
         words=words,
+        length=length,
         units=dict(Counter(unit.verdict for unit in trace.units)),
         held=tuple(f"{held.unit.text}: {'; '.join(held.reasons)}" for held in article.held),
         thin=written.thin,

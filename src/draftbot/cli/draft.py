@@ -51,6 +51,9 @@ def _summary(report: object) -> str:
     ]
     if len(report.held) > 5:
         lines.append(f"and {len(report.held) - 5} more, in report.html")
+    shortest, longest = report.length
+    if not shortest <= report.words <= longest and not report.thin:
+        lines.append(f"length: the house asks for {shortest:,} to {longest:,} words of running text")
     if report.thin:
         lines.append("thin: fewer sources about this pair than the house asks for")
     if report.revision:

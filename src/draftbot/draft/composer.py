@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from draftbot.draft.cite import passages_for
+from draftbot.draft.cite import carried, passages_for
 from draftbot.draft.material import Material
 from draftbot.records.brief import Evidence
 from draftbot.records.unit import Unit, UnitKind
 from draftbot.records.verdict import Derivation
 from draftbot.text.lists import capitalised
 from draftbot.text.sentences import clauses
-from draftbot.text.words import content
 
 
 class Composer:
@@ -26,14 +25,15 @@ class Composer:
     ) -> Unit:
         """A sentence from a clause without its full stop, cited to the sources."""
         cited = self._cited(sources)
-        return self._unit(kind, capitalised(clause) + self._mark(clause, cited) + ".", sources=cited, bundle=bundle)
+        mark = self._mark([span.of(clause) for span in clauses(clause)], cited)
+        return self._unit(kind, f"{capitalised(clause)}{mark}.", sources=cited, bundle=bundle)
 
     def cell(self, text: str, sources: Sequence[str], row: str, column: str) -> Unit:
         """A table cell under its row and column label."""
         cited = self._cited(sources)
         statements = [f"{column} {part} {row}" for part in text.split(";")]
         passages = passages_for(statements, cited, self.evidence)
-        marked = text + self._mark(statements[0], cited)
+        marked = text + self._mark(statements, cited)
         return self._unit("cell", marked, sources=cited, row=row, column=column, passages=passages)
 
     def derived(self, derivation: Derivation, kind: UnitKind = "sentence") -> Unit:
@@ -59,13 +59,15 @@ class Composer:
     def _cited(self, sources: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(sources))
 
-    def _mark(self, text: str, sources: Sequence[str]) -> str:
-        """The house's second-hand mark, where the sentence of a source that carries the statement is second-hand."""
-        wanted = {word.stem for word in content(text)}
+    def _mark(self, statements: Sequence[str], sources: Sequence[str]) -> str:
+        """The house's second-hand mark, where a sentence that carries one of the statements is second-hand."""
         for source in sources:
-            items = self.material.reference(source).text
-            if items and max(items, key=lambda item: len(wanted & {w.stem for w in content(item.text)})).second_hand:
-                return self.material.corpus.house.second_hand_mark
+            reference = self.material.reference(source)
+            called = carried(reference.card.called)
+            for statement in statements:
+                wanted = carried(statement) - called
+                if max(reference.text, key=lambda item: len(wanted & carried(item.text))).second_hand:
+                    return self.material.corpus.house.second_hand_mark
         return ""
 
     def _unit(self, kind: UnitKind, text: str, **proof: object) -> Unit:

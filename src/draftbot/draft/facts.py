@@ -68,7 +68,8 @@ def field_units(composer: Composer, compounds: Sequence[Compound], field: str) -
     made = [clauses(composer.material, compound, field) for compound in compounds]
     firsts = [own[0] for own in made if own]
     if len(firsts) == 2:
-        yield composer.sentence(contrast(*firsts), (*firsts[0].sources, *firsts[1].sources))
+        names = (compounds[0].name, compounds[1].name)
+        yield composer.sentence(contrast(*firsts, names), (*firsts[0].sources, *firsts[1].sources))
     else:
         for clause in firsts:
             yield composer.sentence(clause.text, clause.sources)
@@ -77,7 +78,11 @@ def field_units(composer: Composer, compounds: Sequence[Compound], field: str) -
             yield composer.sentence(clause.text, clause.sources)
 
 
-def contrast(first: Clause, second: Clause) -> str:
-    """Two statements in one sentence, joined so that each stands on its own when it is checked."""
+def contrast(first: Clause, second: Clause, names: tuple[str, str] = ("", "")) -> str:
+    """Two statements in one sentence, joined so that each stands on its own when it is checked; a second one that only
+    repeats the first for the other name is shortened."""
+    place, _, rest = second.text.partition(f", {names[1]} ")
+    if names[0] and rest and first.text == f"{place}, {names[0]} {rest}":
+        return f"{first.text}; {names[1]} {rest} there too"
     joint = "; " if "," in first.text or ";" in first.text else ", whereas "
     return f"{first.text}{joint}{second.text}"

@@ -15,7 +15,7 @@ def questions(composer: Composer) -> Iterator[Question]:
     """The questions that the pair can answer at full length, numbered in plan order."""
     number = 0
     for planned in composer.material.plan.questions:
-        for topic in composer.material.topics() if planned.each == "topic" else (None,):
+        for topic in composer.material.topics()[: planned.most] if planned.each == "topic" else (None,):
             answer = _answer(composer, planned, topic)
             if answer:
                 number += 1
@@ -65,7 +65,9 @@ def _facts(composer: Composer, field: str) -> Iterator[Unit]:
     made = [clauses(composer.material, compound, field) for compound in composer.material.compounds]
     firsts = [own[0] for own in made if own]
     if len(firsts) == 2:
-        yield composer.sentence(contrast(*firsts), (*firsts[0].sources, *firsts[1].sources), kind="faq")
+        first, second = composer.material.compounds
+        text = contrast(*firsts, (first.name, second.name))
+        yield composer.sentence(text, (*firsts[0].sources, *firsts[1].sources), kind="faq")
     for clause in firsts if len(firsts) == 1 else ():
         yield composer.sentence(clause.text, clause.sources, kind="faq")
 

@@ -135,6 +135,7 @@ def _regulatory(material: Material) -> Iterator[KeyMessage]:
     ]
     if not all(made) or not made:
         return
-    text = contrast(made[0][0], made[1][0]) if len(made) == 2 else made[0][0].text
+    first, second = material.compounds
+    text = contrast(made[0][0], made[1][0], (first.name, second.name)) if len(made) == 2 else made[0][0].text
     sources = tuple(dict.fromkeys(source for own in made for source in own[0].sources))
     yield KeyMessage(id="regulatory", says="where they are approved", text=text, mark=made[0][0].text, sources=sources)

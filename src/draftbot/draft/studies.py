@@ -21,7 +21,8 @@ DESIGNS = (
     "preclinical",
 )
 ROLES = ("primary", "unstated", "secondary", "subgroup", "safety")
-MOST_FINDINGS = 5
+MOST_FINDINGS = 4
+MOST_LIMITS = 2
 
 
 def ranked(references: Sequence[Reference]) -> tuple[Reference, ...]:
@@ -60,7 +61,7 @@ def _study(composer: Composer, reference: Reference, topic: str) -> tuple[Unit, 
     if first and intro:
         units.append(composer.sentence(intro, source, bundle=bundle))
     for position, outcome in enumerate(outcomes):
-        named = (position == 0 and intro and first) or outcome.finding[0].isdigit()
+        named = (position == 0 and not (intro and first)) or outcome.finding[0].isdigit()
         opening = f"in {short(reference)}, " if named else ""
         units.append(composer.sentence(f"{opening}{outcome.finding}{figures(outcome)}", source, bundle=bundle))
         composer.told.add(f"{reference.id}/{outcome.id}")
@@ -73,21 +74,19 @@ def _study(composer: Composer, reference: Reference, topic: str) -> tuple[Unit, 
 
 
 def introduction(reference: Reference) -> str | None:
-    """What the study was: design, whom it treated, with what, against what."""
+    """What the study compared; where it compared nothing, its design and whom it treated."""
     card = reference.card
-    if not card.design_words or not card.population:
-        return None
-    size = f"{card.n:,} " if card.n else ""
     given = [arm.regimen for arm in card.arms if arm.compound and arm.regimen and arm.regimen != card.comparator]
     if given and card.comparator:
         treatment = listed(list(dict.fromkeys(given)), "or")
-        pair = f"compared {treatment} with {card.comparator}"
-        return f"{card.called}, {card.design_words} in {size}{card.population}, {pair}"
-    return f"{card.called} was {card.design_words} in {size}{card.population}"
+        return f"{card.called} compared {treatment} with {card.comparator}"
+    size = f"{card.n:,} " if card.n else ""
+    described = card.design_words and card.population
+    return f"{card.called} was {card.design_words} in {size}{card.population}" if described else None
 
 
 def worth_telling(reference: Reference, topic: str) -> tuple[Outcome, ...]:
-    """The outcomes that an article tells: quotable, not of safety, primary ones first, at most five; of one result
+    """The outcomes that an article tells: quotable, not of safety, primary ones first, at most four; of one result
     given as several estimates only the first."""
     seen: set[tuple[str | None, ...]] = set()
     kept = []
@@ -115,7 +114,7 @@ def explained(composer: Composer, reference: Reference, outcome: Outcome, bundle
 
 def limits(reference: Reference) -> tuple[str, ...]:
     """The study's limits and its sponsor statement, as clauses."""
-    return (*reference.card.limits, *((reference.card.funding,) if reference.card.funding else ()))
+    return (*reference.card.limits[:MOST_LIMITS], *((reference.card.funding,) if reference.card.funding else ()))
 
 
 def safety_items(composer: Composer, references: Sequence[Reference]) -> Iterator[Unit]:

@@ -76,7 +76,7 @@ def _lede(composer: Composer, entry: Entry, part: Part) -> Iterator[Block]:
     for compound in entry.compounds:
         own = [made[0] for field in part.fields if (made := clauses(composer.material, compound, field))]
         if own:
-            text = own[0].text + "".join(f"; {clause.text}" for clause in own[1:2])
+            text = own[0].text + "".join(f", {c.text.removeprefix(f'{compound.name} is ')}" for c in own[1:2])
             units.append(composer.sentence(text, [source for clause in own[:2] for source in clause.sources]))
     units.extend(_derived_units(composer, entry, part))
     if units:

@@ -50,5 +50,12 @@ class Article(Record):
     reviewed_to: str
 
     @property
+    def running_words(self) -> int:
+        """Words of running text: sentences, list items and answers; headings, tables and references are not counted."""
+        running = ("sentence", "item", "faq")
+        units = (unit for section in self.sections for unit in section.all_units() if unit.kind in running)
+        return sum(len(unit.text.split()) for unit in units)
+
+    @property
     def numbers(self) -> dict[str, int]:
         return {printed.id: printed.number for printed in self.references}

@@ -68,7 +68,7 @@ class Site(Record):
 
 
 class Lengths(Record):
-    """Word limits, both ends included."""
+    """Word limits, both ends included: ``article`` counts running text (no headings, tables, references)."""
 
     article: tuple[int, int]
     faq_answer: tuple[int, int]

@@ -57,12 +57,13 @@ class PlanSection(Record):
 class PlannedQuestion(Record):
     """A FAQ question and the parts its answer is composed from, in order of importance.
 
-    ``needs`` are fields of which at least one compound must have a value (both, where ``both``).
+    ``most`` limits how often it is asked where it repeats for each topic. ``needs`` are fields of which at least one compound must have a value (both, where ``both``).
     """
 
     id: Slug
     ask: str
     each: Literal["topic"] | None = None
+    most: int = 2
     needs: tuple[Key, ...] = ()
     parts: tuple[Part, ...]
 

@@ -80,7 +80,7 @@ def to_html(article: Article, trace: Trace, corpus: Corpus) -> str:
         script=Markup(script),  # our own file, not input
         style_hash=_csp_hash(style),
         script_hash=_csp_hash(script),
-        length=sum(len(unit.text.split()) for section in article.sections for unit in section.all_units()),
+        length=article.running_words,
     )
 
 

@@ -71,7 +71,7 @@ def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
         sources = tuple(dict.fromkeys(r.reference for graded in found.grades for r in graded.results))
         inputs = tuple(f"{slug}: {graded.level}" for slug, graded in zip(pair, found.grades, strict=True))
         sentence = (
-            f"Edge on depth of evidence for {phrase}: {name} ({found.why})."
+            f"On depth of evidence for {phrase}, the edge is with {name} ({found.why})."
             if name
             else f"Neither has an edge on depth of evidence for {phrase} ({found.why})."
         )

@@ -129,9 +129,10 @@ def _both(corpus: Corpus, topic: str, grades: dict[str, Grade]) -> Derivation:
 def _reasons(corpus: Corpus, topic: str, slug: str, graded: Grade) -> Derivation:
     name = corpus.compounds[slug].name
     phrase = corpus.fields.topics[topic].phrase
+    verb = "lower" if len(graded.lowered) > 1 or graded.lowered[0].endswith("results") else "lowers"
     text = (
-        f"The grade of {name} for {phrase} starts at {graded.start} with {graded.because} and is lowered for "
-        f"{listed(graded.lowered)}."
+        f"For {phrase}, {name} is graded {graded.level}: {graded.because} puts it at {graded.start}, and "
+        f"{listed(graded.lowered)} {verb} it."
     )
     return Derivation(
         rule=RULE.id, key=f"reasons:{topic}:{slug}", text=text, inputs=_inputs(graded), sources=_sources(graded)

@@ -40,8 +40,7 @@ def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
                 )
             if measure in RELATIVE and not _group_figures(outcome):
                 key = f"baseline:{reference.id}:{measure}"
-                called, relative = reference.card.called, RELATIVE[measure]
-                text = f"The text seen of {called} does not give the risk in each group behind this {relative}."
+                text = f"The text seen does not give the risk in each group behind the {RELATIVE[measure]}."
                 derived[key] = Derivation(rule=RULE.id, key=key, text=text, sources=(reference.id,))
     return tuple(derived.values())
 
