@@ -68,7 +68,7 @@ def _facts(composer: Composer, field: str) -> Iterator[Unit]:
         first, second = composer.material.compounds
         text = contrast(*firsts, (first.name, second.name))
         yield composer.sentence(text, (*firsts[0].sources, *firsts[1].sources), kind="faq")
-    for clause in firsts if len(firsts) == 1 else ():
+    for clause in [*(firsts if len(firsts) == 1 else ()), *(clause for own in made for clause in own[1:])]:
         yield composer.sentence(clause.text, clause.sources, kind="faq")
 
 

@@ -22,9 +22,8 @@ RULE = Rule(
 NOT_STATED = "Not stated in the sources"
 TOGETHER = re.compile(r"\b(?:together|combin\w+|co-?administ\w+|added to|plus)\b", re.IGNORECASE)
 SILENT = re.compile(
-    "\\b(?:not (?:stated|given|specif\\w+|describ\\w+|report\\w+|set out|mention\\w+)|no (?:price|\\w+ is "
-    "(?:given|stated))|(?:does|do) not (?:state|give|specify|describe|report|set out|mention)|gives "
-    "no|states no|unspecified)\\b",
+    r"\bnot (?:to )?(?:state|give|specif|describ|report|mention|flag|detail|emphasis)\w*|\bno price\b|"
+    r"\b(?:gives|states) no(?:ne| \w+)\b|\bunspecified\b|\bwithout a figure\b",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from draftbot.records.source_text import Span
 # breaks "vs. placebo", "St. Petersburg", "5 mL i.m. daily" and statistics in brackets.
 JOINED = re.compile(
     r"(?:\b(?:vs|e\.g|i\.e|cf|et al|approx|ca|Dr|Prof|Mr|Mrs|St|Fig|Figs|No|Nos|Ref|Refs|Vol|Suppl|Inc|Ltd|U\.S|U\.K|"
-    r"i\.m|i\.v|s\.c|p\.o|resp|incl|min|max|sp|spp|[A-Z])\.)$"
+    r"i\.m|i\.v|s\.c|p\.o|resp|incl|min|max|sp|spp|(?<![/\w])[A-Z])\.)$"
 )
 OPENS_LOWER = re.compile(r"^[\s]*(?:[a-z0-9(\[,;:)\]–-])")
 CLAUSE = re.compile(r";\s+|,\s+(?=(?:whereas|while|but|although|though)\b)|\s+(?=whereas\b)")

@@ -45,13 +45,27 @@ def claims_of(unit: Unit, library: Library) -> tuple[Claim, ...]:
     called = {reference.card.called.lower() for reference in references}
     label = "" if unit.row is None or unit.row.lower() in library.field_labels | called else unit.row
     text = unit.text.replace(library.corpus.house.second_hand_mark, "").rstrip(". ")
-    return tuple(_claim(unit, f"{span.of(text)} {label}".strip(), library, references, pool) for span in clauses(text))
+    claims: list[Claim] = []
+    subject = unit.column if unit.column in library.compound_names else None
+    for span in clauses(text):
+        clause = f"{span.of(text)} {label}".strip()
+        named = {name.canonical for name in library.compounds.find(clause)}
+        claims.append(
+            _claim(unit, clause, None if named and unit.column is None else subject, library, references, pool)
+        )
+        # a later part of a list speaks of the compound that the part before it named
+        subject = next(iter(named)) if len(named) == 1 and unit.column is None else subject
+    return tuple(claims)
 
 
 def _claim(
-    unit: Unit, text: str, library: Library, references: tuple[Reference, ...], pool: Sequence[Sentence]
+    unit: Unit,
+    text: str,
+    subject: str | None,
+    library: Library,
+    references: tuple[Reference, ...],
+    pool: Sequence[Sentence],
 ) -> Claim:
-    subject = unit.column if unit.column in library.compound_names else None
     card = (
         frozenset().union(*(library.card_words(reference.id) for reference in references))
         if references

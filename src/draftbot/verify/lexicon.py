@@ -78,4 +78,14 @@ ANIMAL = frozenset(
         "experimental",
     ]
 )
-LIMITED_SETS = ("per-protocol", "per protocol", "subgroup", "single outcome", "post hoc", "within the")
+SPECIES = frozenset("rat rats mouse mice rodent rodents".split())
+LIMITED_SETS = (
+    "intention-to-treat",
+    "intention to treat",
+    "per-protocol",
+    "per protocol",
+    "subgroup",
+    "single outcome",
+    "post hoc",
+    "within the",
+)

@@ -8,7 +8,7 @@ from draftbot.records.compound import Compound
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.records.unit import Unit
-from draftbot.records.values import TargetValue, Value
+from draftbot.records.values import RegimenValue, TargetValue, Value
 from draftbot.records.verdict import UnitVerdict
 from draftbot.text.figures import figures
 from draftbot.verify.context import Context
@@ -50,6 +50,8 @@ def verify_profiles(library: Library) -> Iterator[ProfileVerdict]:
 def _value_unit(compound: Compound, field: str, value: Value, library: Library) -> Unit:
     """A value as the table cell it would be: under its field's label and the compound's name."""
     text, row = value.plain(), library.corpus.fields.fields[field].label
+    if isinstance(value, RegimenValue) and value.context:
+        text = f"{text} for {value.context}"
     if isinstance(value, TargetValue):
         text, row = EMPHASIS[value.emphasis], value.target
     marked = text + library.corpus.house.second_hand_mark

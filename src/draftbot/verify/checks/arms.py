@@ -6,19 +6,21 @@ import re
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.quantities import quantities
+from draftbot.text.words import stem
 from draftbot.verify.checks.answer import contradicted, passed
 from draftbot.verify.claims import Claim
 from draftbot.verify.library import Library
 
 NAME = "arms"
+BRACKETED = re.compile(r"([\w+-]+) ?\($")
 FOLLOWS = re.compile(
     r"^[^\w]*(?:(?:of|with|on|in|under|for|by|to|received|receiving|given|had|patients|people|participants)\s+){0,3}(?:the\s+)?$"
 )
 
 
 def check(claim: Claim, library: Library) -> CheckResult:
-    """A figure is bound to the group that follows it ("64% of A patients", "5 [2; 7] with A") or stands right before it;
-    a figure bound to one group in the claim and to another in the evidence is a swap."""
+    """A figure is bound to the group that follows it ("64% of A patients", "5 [2; 7] with A") or stands right before it, a
+    bracketed one to the word before its bracket ("AMPA (80.1%)"); a figure bound to one group in the claim and to another in the evidence is a swap."""
     bound = _bindings(claim.text, library)
     for sentence in claim.evidence:
         stated = _bindings(sentence.text, library)
@@ -47,6 +49,8 @@ def _bindings(text: str, library: Library) -> dict[str, frozenset[str]]:
             None,
         )
         group = after or before
-        if group:
-            bound[quantity.key] = bound.get(quantity.key, frozenset()) | {group.canonical}
+        bracketed = BRACKETED.search(text[: quantity.start])
+        label = f"{stem(bracketed.group(1))!r}" if bracketed else group.canonical if group else None
+        if label:
+            bound[quantity.key] = bound.get(quantity.key, frozenset()) | {label}
     return bound

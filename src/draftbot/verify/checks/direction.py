@@ -12,7 +12,10 @@ from draftbot.verify.lexicon import DIRECTIONS, OPPOSITE
 from draftbot.verify.library import Library, Sentence
 
 NAME = "direction"
-COMPARES = re.compile(r"\b(?:than|over|versus|vs|against|favour\w*|favor\w*|compared with|between)\b", re.IGNORECASE)
+COMPARES = re.compile(
+    r"\b(?:than|over|versus|vs|against|favour\w*|favor\w*|compared with|between|alternative to|similar to|unlike|instead of|rather than|followed by|added to)\b",
+    re.IGNORECASE,
+)
 
 
 def check(claim: Claim, library: Library) -> CheckResult:

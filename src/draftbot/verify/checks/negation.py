@@ -6,32 +6,39 @@ import re
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.stopwords import STOP_WORDS
-from draftbot.text.words import Word, words
+from draftbot.text.words import Word, stem, words
 from draftbot.verify.checks.answer import contradicted, passed
 from draftbot.verify.claims import Claim
-from draftbot.verify.lexicon import NEGATIONS, SCAFFOLD
+from draftbot.verify.lexicon import NEGATIONS
 from draftbot.verify.library import Library
 
 NAME = "negation"
 # A negation reaches this many content words on, up to punctuation: enough for "did not differ significantly".
 REACH = 3
+FUNCTION = frozenset(stem(word) for word in STOP_WORDS)
 BREAK = re.compile(r"[,;:()]|\b(?:but|and|whereas|although|though)\b")
 
 
 def check(claim: Claim, library: Library) -> CheckResult:
-    """Compares each shared content word in the best sentence that holds it: negated in one and not in the other is a
-    contradiction."""
+    """Compares each shared word in the best sentence that holds it: negated in one and not in the other is a
+    contradiction; so is a negation too many."""
     own, own_negated = _polarity(claim.text)
-    for stem in sorted((own - SCAFFOLD) & claim.stems):
+    if claim.best and _count(claim.text) > max(_count(sentence.text) for sentence in claim.evidence):
+        return contradicted(NAME, "the claim adds a negation that the source does not have")
+    for word in sorted(own - FUNCTION):
         for sentence in claim.evidence:
             stated, stated_negated = _polarity(sentence.text)
-            if stem in stated:
-                if (stem in own_negated) != (stem in stated_negated):
-                    side = "denies" if stem in own_negated else "affirms"
-                    return contradicted(NAME, f"the claim {side} what the source does not ({stem})")
+            if word in stated:
+                if (word in own_negated) != (word in stated_negated):
+                    side = "denies" if word in own_negated else "affirms"
+                    return contradicted(NAME, f"the claim {side} what the source does not ({word})")
                 break
     del library  # every check has the same signature
     return passed(NAME)
+
+
+def _count(text: str) -> int:
+    return sum(1 for word in words(text) if word.text.lower() in NEGATIONS)
 
 
 def _polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -9,7 +9,7 @@ from draftbot.text.quantities import quantities
 from draftbot.text.words import words
 from draftbot.verify.checks.answer import passed, unsupported
 from draftbot.verify.claims import Claim
-from draftbot.verify.lexicon import ANIMAL, HEDGES, LIMITED_SETS
+from draftbot.verify.lexicon import ANIMAL, HEDGES, LIMITED_SETS, SPECIES
 from draftbot.verify.library import Library
 
 NAME = "scope"
@@ -17,6 +17,7 @@ SEVERAL = re.compile(r"\b(?:trials|studies|reviews|meta-analyses)\b", re.IGNOREC
 RESULTS = frozenset({"p", "interval", "estimate", "percent", "bracket", "amount"})
 SYNTHESES = frozenset({"meta-analysis", "systematic-review", "review", "monograph"})
 # Reporting words that are hedges in a source only when they carry its doubt, not when they tell who speaks.
+RATING = re.compile(r"\b(very low|low|moderate|high)[- ](?:certainty|quality)")
 WEAK = frozenset({"said", "describ", "report", "call", "judg", "consid", "consider"})
 
 
@@ -27,7 +28,7 @@ def check(claim: Claim, library: Library) -> CheckResult:
     if best is None:
         return passed(NAME)
     context = f"{claim.unit.text} {claim.unit.row or ''} {claim.text}".lower()
-    for question in (_species, _analysis_set, _several, _certainty):
+    for question in (_species, _analysis_set, _several, _certainty, _rating):
         reason = question(claim, best.text.lower(), context, library)
         if reason:
             return unsupported(NAME, reason)
@@ -38,16 +39,19 @@ def _species(claim: Claim, stated: str, context: str, library: Library) -> str |
     said = {word.text.lower() for word in words(stated)} & ANIMAL
     design = library.corpus.references[claim.evidence[0].source].card.design
     result = bool({q.kind for q in quantities(stated)} & RESULTS)
-    if (said or (design == "preclinical" and result)) and not {word.text.lower() for word in words(context)} & ANIMAL:
+    told = {word.text.lower() for word in words(context)}
+    if (said or (design == "preclinical" and result)) and not told & (said & SPECIES or ANIMAL):
         return "the finding is from animals or the laboratory, and the sentence does not say so"
     return None
 
 
 def _analysis_set(claim: Claim, stated: str, context: str, library: Library) -> str | None:
-    del claim, library  # every question has the same signature
+    del library  # every question has the same signature
     for limited in LIMITED_SETS:
         if limited in stated and limited not in context:
             return f"the source limits this result ({limited}), and the sentence does not say so"
+        if limited in claim.text.lower() and limited not in stated:
+            return f"the source does not say {limited!r} of this result"
     return None
 
 
@@ -64,6 +68,17 @@ def _several(claim: Claim, stated: str, context: str, library: Library) -> str |
 def _certainty(claim: Claim, stated: str, context: str, library: Library) -> str | None:
     hedged = {word.stem for word in words(stated)} & HEDGES - WEAK
     told = {word.stem for word in words(context)}
-    if hedged and not told & HEDGES and library.corpus.house.second_hand_mark not in claim.unit.text:
+    del library
+    if hedged and not told & hedged:
         return f"the source is less certain ({sorted(hedged)[0]}), and the sentence drops it"
+    return None
+
+
+def _rating(claim: Claim, stated: str, context: str, library: Library) -> str | None:
+    """A certainty or quality rating is quoted exactly: "low" is not "very low"."""
+    del context, library
+    rated = {match.group(1) for match in RATING.finditer(stated)}
+    for match in RATING.finditer(claim.text.lower()):
+        if match.group(1) not in rated:
+            return f"the source does not rate this {match.group(1)!r}"
     return None

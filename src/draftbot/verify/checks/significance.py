@@ -16,6 +16,7 @@ NULL = re.compile(
     r"\bnot (?:changed|reduced)\b|\bunlikely\b|\bno serious\b|\blittle\b|\bweak\b",
     re.IGNORECASE,
 )
+NOT_SIGNIFICANT = re.compile(r"\b(?:not|no|without)\b(?: \w+){0,4} signific\w+|\bmissed signific\w+", re.IGNORECASE)
 LIMITED = re.compile(r"\bnot significantly\b|\bnot significant\b", re.IGNORECASE)
 FOUND = re.compile(
     r"\b(?:better|improv\w+|reduc\w+|rose|raised|favour\w+|more|higher|shorter|increas\w+|effective)\b", re.IGNORECASE
@@ -26,6 +27,8 @@ def check(claim: Claim, library: Library) -> CheckResult:
     """A finding whose sentence says that it was not significant may not be told without saying so."""
     del library  # every check has the same signature
     best = claim.best
+    if best and NOT_SIGNIFICANT.search(best.text) and "signific" not in claim.unit.text.lower():
+        return contradicted(NAME, "the source says that it was not significant, and the claim drops that")
     if (
         best
         and NULL.search(best.text)
