@@ -105,7 +105,7 @@ def _value(model: type[Sourced], value: object, file: YamlFile, location: Locati
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        raise _bad(error.errors()[0], file, location, model) from error
+        raise _bad(error.errors(), file, location, model) from error
 
 
 def _reference(file: YamlFile, key: str) -> Reference:
@@ -118,11 +118,13 @@ def _record(file: YamlFile, model: type[T]) -> T:
     try:
         return model.model_validate(file.data)
     except ValidationError as error:
-        raise _bad(error.errors()[0], file, (), model) from error
+        raise _bad(error.errors(), file, (), model) from error
 
 
-def _bad(error: ErrorDetails, file: YamlFile, above: Location, model: type[Record]) -> BadInput:
-    """A pydantic error as one line in plain words, with the line of the value."""
+def _bad(errors: list[ErrorDetails], file: YamlFile, above: Location, model: type[Record]) -> BadInput:
+    """The most telling of pydantic's errors as one line in plain words, with the line of the value: a misspelt key is named
+    before the key that is missing because of it."""
+    error = next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])
     location = (*above, *error["loc"])
     field = ".".join(str(part) for part in location)
     line = file.line(location)

@@ -117,6 +117,8 @@ class _Builder:
                     "this key stands twice; keep one", path=self.path, line=line, field=_dotted((*location, key))
                 )
             built[key] = self.build(value_node, (*location, key))
+            # a value's line is its key's: a block value starts on the line below
+            self.lines[(*location, key)] = line
         return built
 
     def _scalar(self, node: yaml.ScalarNode, location: Location) -> object:

@@ -26,7 +26,7 @@ MEASURES = {
     "rr": "RR", "risk ratio": "RR", "relative risk": "RR", "or": "OR", "odds ratio": "OR", "odds ratios": "OR",
     "hr": "HR", "hazard ratio": "HR", "smd": "SMD", "standardised mean difference": "SMD",
     "standardized mean difference": "SMD", "md": "MD", "mean difference": "MD", "mw": "MW", "mann-whitney": "MW",
-    "mann-whitney value": "MW", "mann-whitney estimator": "MW", "mann-whitney effect size": "MW", "ic50": "IC50",
+    "mann-whitney value": "MW", "mann-whitney estimator": "MW", "mann-whitney effect size": "MW", 
     "difference in least squares means": "LSM",
 }  # fmt: skip
 ACRONYMS = ("RR", "OR", "HR", "SMD", "MD", "MW")

@@ -55,7 +55,7 @@ def regimens(text: str) -> tuple[Regimen, ...]:
     found = []
     for position, dose in enumerate(doses):
         end = doses[position + 1].start if position + 1 < len(doses) else len(text)
-        stop = re.search(r";|\bthen\b|, whereas|\. ", plain[dose.end : end])
+        stop = re.search(r";|\bthen\b|, whereas|\. (?=[A-Z])", plain[dose.end : end])
         reach = dose.end + stop.start() if stop else end
         found.append(_regimen(plain, dose, reach))
     return tuple(found)

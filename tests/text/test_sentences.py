@@ -1,0 +1,56 @@
+"""Sentence and clause boundaries."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftbot.text.sentences import clauses, sentences
+
+SPLIT = [
+    ("One thing. Another thing.", 2),
+    ("Cortexin vs. Cerebrolysin was studied. It ended.", 2),
+    ("It is made in St. Petersburg. Nobody doubts it.", 2),
+    ("Given i.m. daily, e.g. in trials. Then i.v. again.", 2),
+    ("The U.S. FDA has not approved it. Russia has.", 2),
+    ("Smith et al. 2011 reported it. Others did not.", 2),
+    ("The dose was 5 mL i.m. once daily. It was safe.", 2),
+    ("It fell (RR 0.96, 95% CI 0.65–1.41; P = 0.03). It rose.", 2),
+    ("A value of 0.96 is small. A value of 1.41 is not.", 2),
+    ("In the journal imeni S.S. Korsakova it appeared. Twice.", 2),
+    ("The range is 7–56 U/L. The other is 10–40 U/L.", 2),
+    ("See Fig. 2 and No. 3. They agree.", 2),
+    ("Is it so? Yes. It is!", 3),
+    ('He said "no." Then he left.', 2),
+    ("It is so† [1](#ref-1). It is not [2](#ref-2).", 2),
+    ("A single sentence without a stop", 1),
+    ("approx. 50% of cells. The rest lived.", 2),
+    ("Dr. Smith wrote it. Prof. Jones read it.", 2),
+    ("mean age 45.3 years. mean score 10.3.", 1),
+    ("", 0),
+    ("   ", 0),
+]
+CLAUSES = [
+    ("A is x; B is y", ["A is x;", "B is y"]),
+    ("A is x, whereas B is y", ["A is x,", "whereas B is y"]),
+    ("A fell (RR 0.9; P = 0.1) in all", ["A fell (RR 0.9; P = 0.1) in all"]),
+    ("A and B rose", ["A and B rose"]),
+    ("A rose, but B fell", ["A rose,", "but B fell"]),
+    ("the score was 3 [2; 4.5] with A", ["the score was 3 [2; 4.5] with A"]),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), SPLIT)
+def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_clauses_are_cut_at_semicolons_and_contrasts_outside_brackets(text: str, expected: list[str]) -> None:
+    assert [span.of(text).rstrip() for span in clauses(text)] == [part.rstrip() for part in expected]
+
+
+@given(st.text(max_size=300))
+def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
+    spans = sentences(text)
+    assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
