@@ -19,7 +19,8 @@ class Gated(Record):
 
 def gate(draft: Draft, verdicts: Mapping[str, UnitVerdict], withheld: str) -> Gated:
     """Removes every unit that is not published and the rest of its bundle. A held cell prints ``withheld``; a row, list,
-    table, answer or section that keeps nothing goes, and a list's introduction with its list."""
+    table or section that keeps nothing or loses its label goes, a list's introduction goes with its list, and an answer
+    stands whole or not at all."""
     failed = {unit.id: unit for unit in draft.all_units() if not verdicts[unit.id].published}
     bundles = {unit.bundle: unit.id for unit in failed.values() if unit.bundle}
     held = []
@@ -36,7 +37,7 @@ def gate(draft: Draft, verdicts: Mapping[str, UnitVerdict], withheld: str) -> Ga
 
 def _section(section: Section, out: frozenset[str], withheld: str) -> Section:
     kept: list[Block] = []
-    for position, block in enumerate(section.blocks):
+    for position, block in enumerate(() if section.heading.id in out else section.blocks):
         following = section.blocks[position + 1] if position + 1 < len(section.blocks) else None
         closed = _block(block, out, withheld)
         if closed is None or (
@@ -60,7 +61,8 @@ def _block(block: Block, out: frozenset[str], withheld: str) -> Block | None:
         return block.model_copy(update={"items": items}) if items else None
     if isinstance(block, Question):
         answer = _units(block.answer, out)
-        return block.model_copy(update={"answer": answer}) if answer and len(answer) == len(block.answer) else None
+        whole = block.question.id not in out and len(answer) == len(block.answer)
+        return block if whole else None
     return _table(block, out, withheld)
 
 
@@ -75,9 +77,11 @@ def _units(units: tuple[Unit, ...], out: frozenset[str]) -> tuple[Unit, ...]:
 
 
 def _table(table: Table, out: frozenset[str], withheld: str) -> Table | None:
+    if any(column.id in out for column in table.columns):
+        return None
     rows = []
     for row in table.rows:
-        if all(cell.id in out for cell in row.cells):
+        if row.label.id in out or all(cell.id in out for cell in row.cells):
             continue
         cells = tuple(_withheld(cell, withheld) if cell.id in out else cell for cell in row.cells)
         rows.append(Row(label=row.label, cells=cells))
