@@ -20,7 +20,8 @@ RENAME_EXCHANGE = 2
 
 
 class Published(Record):
-    """Where the files are. ``revision`` is set when the article there was edited by hand and this one stands beside it."""
+    """Where the files are. ``revision`` is set when the article there was edited by hand and this one stands beside
+    it."""
 
     folder: Path
     revision: bool
@@ -75,7 +76,8 @@ def _write(aside: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _swap(aside: Path, target: Path) -> None:
-    """Exchanges the two folders in one step where the system can; else by two renames, the old folder kept until the end."""
+    """Exchanges the two folders in one step where the system can; else by two renames, the old folder kept until
+    the end."""
     try:
         if not target.exists():
             os.rename(aside, target)

@@ -1,5 +1,6 @@
 """Loading and checking a workspace's corpus: each mistake is found, with file, line and field."""
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -136,7 +137,7 @@ def test_passages_tile_the_text_with_exact_spans(texts: list[str]) -> None:
     assert all(whole.text[p.start : p.end].strip() == p.text for p in cut)
     assert cut[0].start == 0
     assert cut[-1].end == len(whole.text)
-    assert all(b.start == a.end + 1 for a, b in zip(cut, cut[1:], strict=False))
+    assert all(b.start == a.end + 1 for a, b in itertools.pairwise(cut))
     assert len({p.id for p in cut}) == len(cut)
 
 

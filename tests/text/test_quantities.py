@@ -1,5 +1,6 @@
 """Quantities: equal keys for equal quantities only."""
 
+import itertools
 import string
 
 import pytest
@@ -117,4 +118,4 @@ def test_an_interval_keeps_both_bounds_and_their_signs(low, width) -> None:
 def test_any_text_is_read_without_overlaps(text: str) -> None:
     found = quantities(text)
     assert all(0 <= q.start <= q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

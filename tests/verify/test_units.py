@@ -77,7 +77,7 @@ def test_each_check_stops_what_it_is_for(context: Context, name: str, text: str,
 def test_without_its_check_the_finding_is_gone(
     context: Context, monkeypatch: pytest.MonkeyPatch, name: str, text: str, source: str
 ) -> None:
-    monkeypatch.setattr(units_module, "CHECKS", tuple(check for check in CHECKS if check.NAME != name))
+    monkeypatch.setattr(units_module, "CHECKS", tuple(check for check in CHECKS if name != check.NAME))
     assert name not in {finding.check for finding in judge(context, text, source).findings}
 
 
@@ -192,7 +192,7 @@ MUTATIONS: dict[str, Mutation] = {
     "the sign of P": replaced(r"P [<=]", "P >"),
     "a minus": replaced("−", ""),
     "a unit": replaced(r"\bmg\b|\bmL\b", lambda m: {"mg": "mL", "mL": "mg"}[m.group()]),
-    "a route": replaced("intramuscularly|intravenously", lambda m: "orally"),
+    "a route": replaced("intramuscularly|intravenously", "orally"),
     "a frequency": replaced("once daily|twice weekly", "three times daily"),
     "a duration": replaced(r"for \d+ (?:consecutive )?days", "for 99 days"),
     "a time point": replaced(r"(day|week) \d+", r"\1 99"),

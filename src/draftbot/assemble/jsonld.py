@@ -36,7 +36,7 @@ def to_jsonld(article: Article, corpus: Corpus, slug: str) -> Node:
             "publisher": {"@id": f"{corpus.house.site.url.rstrip('/')}/#publisher"},
             "isPartOf": {"@id": f"{corpus.house.site.url.rstrip('/')}/#site"},
         },
-        *({"@type": "Substance", "@id": f"{page}#{key}", "name": name} for key, name in names.items()),
+        *(_substance(page, key, name) for key, name in names.items()),
         *_site(corpus),
         _breadcrumb(article, corpus, page),
         *(_citation(entry, corpus.references[entry.id], page) for entry in article.references),
@@ -52,6 +52,10 @@ def jsonld_bytes(graph: Node) -> bytes:
     """The graph as a file that can stand inside a script element: ``<``, ``>`` and ``&`` are escaped."""
     text = json.dumps(graph, ensure_ascii=False, indent=1)
     return (text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") + "\n").encode()
+
+
+def _substance(page: str, key: str, name: str) -> Node:
+    return {"@type": "Substance", "@id": f"{page}#{key}", "name": name}
 
 
 def _site(corpus: Corpus) -> tuple[Node, Node]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from draftbot.cli.options import HERE, Json, Workspace
+
+if TYPE_CHECKING:
+    from draftbot.pipeline import DraftReport
 
 
 def command(
@@ -39,14 +42,11 @@ def command(
     raise typer.Exit(report.exit_code)
 
 
-def _summary(report: object) -> str:
-    from draftbot.pipeline import DraftReport
-
-    assert isinstance(report, DraftReport)
-    units = report.units
+def _summary(report: DraftReport) -> str:
+    proved, derived = (report.units.get(verdict, 0) for verdict in ("supported", "derived"))
     lines = [
-        f"{report.words:,} words; {units.get('supported', 0)} units proved by sources, {units.get('derived', 0)} derived by "
-        f"rules, {len(report.held)} held; read report.html beside it",
+        f"{report.words:,} words; {proved} units proved by sources, {derived} derived by rules, {len(report.held)} held; "
+        "read report.html beside it",
         *(f"held: {held}" for held in report.held[:5]),
     ]
     if len(report.held) > 5:

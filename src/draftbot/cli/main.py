@@ -18,7 +18,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Draft comparison articles in which every statement carries a proof.",
-    epilog="Exit codes: 0 done, 3 published with held units, 4 blocking findings, 5 nothing publishable, 2 a mistake to mend, 1 a bug.",
+    epilog=(
+        "Exit codes: 0 done, 3 published with held units, 4 blocking findings, 5 nothing publishable, "
+        "2 a mistake to mend, 1 a bug."
+    ),
 )
 app.command("draft")(draft.command)
 app.command("verify")(verify.command)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from draftbot.corpus.finding import Defect
+from draftbot.corpus.yaml_file import Location
 from draftbot.records.corpus import Corpus
 from draftbot.records.reference import ArmResult, Estimate, Outcome
 from draftbot.text.figures import figures as printed
@@ -28,11 +29,11 @@ def outcome_figures(corpus: Corpus) -> Iterator[Defect]:
         stated = {quantity.key for item in reference.text for quantity in quantities(item.text)}
         for at, outcome in enumerate(reference.card.outcomes):
             for message in (*_absent(outcome, stated), *_impossible(outcome)):
-                location = ("card", "outcomes", at)
+                location: Location = ("card", "outcomes", at)
                 yield Defect(severity="error", kind="references", key=key, location=location, message=message)
             for message in _doubtful(outcome):
-                location = ("card", "outcomes", at, "direction")
-                yield Defect(severity="warn", kind="references", key=key, location=location, message=message)
+                place: Location = ("card", "outcomes", at, "direction")
+                yield Defect(severity="warn", kind="references", key=key, location=place, message=message)
 
 
 def _absent(outcome: Outcome, stated: set[str]) -> Iterator[str]:

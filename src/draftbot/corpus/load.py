@@ -122,8 +122,8 @@ def _record(file: YamlFile, model: type[T]) -> T:
 
 
 def _bad(errors: list[ErrorDetails], file: YamlFile, above: Location, model: type[Record]) -> BadInput:
-    """The most telling of pydantic's errors as one line in plain words, with the line of the value: a misspelt key is named
-    before the key that is missing because of it."""
+    """The most telling of pydantic's errors as one line in plain words, with the line of the value: a misspelt key
+    is named before the key that is missing because of it."""
     error = next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])
     location = (*above, *error["loc"])
     field = ".".join(str(part) for part in location)

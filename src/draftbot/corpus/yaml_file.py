@@ -103,7 +103,9 @@ class _Builder:
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*location, index)) for index, child in enumerate(node.value)]
-        return self._scalar(node, location)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, location)
+        raise BadInput("cannot be read as data", path=self.path, line=node.start_mark.line + 1)
 
     def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, object]:
         built: dict[str, object] = {}

@@ -14,8 +14,8 @@ from draftbot.text.sentences import sentences
 
 
 def approved_texts(material: Material, rules: Sequence[Rule]) -> dict[str, frozenset[str]]:
-    """Block id to the texts that a unit of that block may print, byte for byte; a block of several sentences also stands
-    sentence by sentence, as a reader of the file meets it."""
+    """Block id to the texts that a unit of that block may print, byte for byte; a block of several sentences also
+    stands sentence by sentence, as a reader of the file meets it."""
     plan, house = material.plan, material.corpus.house
     texts: dict[str, set[str]] = {
         "title": {material.fill(plan.title)},

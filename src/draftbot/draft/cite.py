@@ -39,7 +39,8 @@ def _by_sentence(text: str) -> tuple[Carried, ...]:
 
 
 def _greedy(wanted: Carried, candidates: Sequence[Passage]) -> list[str]:
-    missing, chosen = set(wanted), []
+    missing = set(wanted)
+    chosen: list[str] = []
     left = list(candidates)
     while left and len(chosen) < MOST:
         best = max(left, key=lambda p: (_best(missing, p), len(wanted & carried(p.text)), p.id))

@@ -69,7 +69,7 @@ def field_units(composer: Composer, compounds: Sequence[Compound], field: str) -
     firsts = [own[0] for own in made if own]
     if len(firsts) == 2:
         names = (compounds[0].name, compounds[1].name)
-        yield composer.sentence(contrast(*firsts, names), (*firsts[0].sources, *firsts[1].sources))
+        yield composer.sentence(contrast(firsts[0], firsts[1], names), (*firsts[0].sources, *firsts[1].sources))
     else:
         for clause in firsts:
             yield composer.sentence(clause.text, clause.sources)

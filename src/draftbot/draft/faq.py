@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from draftbot.draft.composer import Composer
 from draftbot.draft.facts import clauses, contrast
 from draftbot.draft.studies import ranked, safety_items, short, worth_telling
 from draftbot.records.plan import Part, PlannedQuestion
 from draftbot.records.unit import Question, Unit
+
+FRAME = "according to {study}, {finding}"
 
 
 def questions(composer: Composer) -> Iterator[Question]:
@@ -57,24 +60,27 @@ def _sentences(composer: Composer, part: Part, topic: str | None) -> Iterator[Un
     elif part.use == "studies" and topic:
         yield from _findings(composer, topic)
     elif part.use == "takeaways":
-        for unit in safety_items(composer, material.corpus.about(*material.pair)):
+        for unit in safety_items(composer, material.corpus.about(*material.pair), FRAME):
             yield unit.model_copy(update={"kind": "faq"})
 
 
 def _facts(composer: Composer, field: str) -> Iterator[Unit]:
-    made = [clauses(composer.material, compound, field) for compound in composer.material.compounds]
-    firsts = [own[0] for own in made if own]
-    if len(firsts) == 2:
-        first, second = composer.material.compounds
-        text = contrast(*firsts, (first.name, second.name))
-        yield composer.sentence(text, (*firsts[0].sources, *firsts[1].sources), kind="faq")
-    for clause in [*(firsts if len(firsts) == 1 else ()), *(clause for own in made for clause in own[1:])]:
-        yield composer.sentence(clause.text, clause.sources, kind="faq")
+    """The field for both compounds in comparing sentences; of further statements only those on another jurisdiction."""
+    first, second = composer.material.compounds
+    made = [clauses(composer.material, compound, field) for compound in (first, second)]
+    several = composer.material.corpus.fields.fields[field].type == "status"
+    for pair in zip_longest(*(own if several else own[:1] for own in made)):
+        told = [clause for clause in pair if clause]
+        text = contrast(told[0], told[1], (first.name, second.name)) if len(told) == 2 else told[0].text
+        sources = [source for clause in told for source in clause.sources]
+        if several and len(set(sources)) == 1:
+            text = f"according to {composer.material.reference(sources[0]).card.called}, {text}"
+        yield composer.sentence(text, sources, kind="faq")
 
 
 def _findings(composer: Composer, topic: str) -> Iterator[Unit]:
     for reference in ranked(composer.material.corpus.about(*composer.material.pair)):
         if reference.card.species == "human":
             for outcome in worth_telling(reference, topic)[:1]:
-                clause = f"in {short(reference)}, {outcome.finding}"
+                clause = FRAME.format(study=short(reference), finding=outcome.finding)
                 yield composer.sentence(clause, [reference.id], kind="faq")

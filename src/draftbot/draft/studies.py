@@ -117,8 +117,9 @@ def limits(reference: Reference) -> tuple[str, ...]:
     return (*reference.card.limits[:MOST_LIMITS], *((reference.card.funding,) if reference.card.funding else ()))
 
 
-def safety_items(composer: Composer, references: Sequence[Reference]) -> Iterator[Unit]:
-    """One sentence for each safety outcome or harm signal, harm first, then by strength of design."""
+def safety_items(composer: Composer, references: Sequence[Reference], frame: str) -> Iterator[Unit]:
+    """One sentence for each safety outcome or harm signal, harm first, then by strength of design; ``frame`` is how the
+    study is brought in, with ``{study}`` and ``{finding}``."""
     pairs = [
         (outcome, reference)
         for reference in ranked(references)
@@ -126,4 +127,5 @@ def safety_items(composer: Composer, references: Sequence[Reference]) -> Iterato
         if outcome.quotable and (outcome.role == "safety" or outcome.direction == "harm-signal")
     ]
     for outcome, reference in sorted(pairs, key=lambda pair: pair[0].direction != "harm-signal"):
-        yield composer.sentence(f"in {short(reference)}, {outcome.finding}{figures(outcome)}", [reference.id])
+        clause = frame.format(study=short(reference), finding=f"{outcome.finding}{figures(outcome)}")
+        yield composer.sentence(clause, [reference.id])

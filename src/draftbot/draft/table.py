@@ -36,7 +36,8 @@ def _field_cell(composer: Composer, compound: Compound, field: str, label: str) 
 
 
 def _silent(composer: Composer, compound: Compound, field: str, label: str) -> Unit:
-    """The cell of a field without a value: the logged search's words, or withheld where the search does not bear them out."""
+    """The cell of a field without a value: the logged search's words, or withheld where the search does not bear
+    them out."""
     derivation = composer.material.derived(f"search:silent:{field}:{compound.slug}")
     if derivation:
         return composer.derived(derivation)

@@ -152,7 +152,8 @@ def _combinations(composer: Composer, entry: Entry, part: Part) -> Iterator[Bloc
 
 
 def _takeaways(composer: Composer, _: Entry, part: Part) -> Iterator[Block]:
-    units = safety_items(composer, composer.material.corpus.about(*composer.material.pair))
+    about = composer.material.corpus.about(*composer.material.pair)
+    units = safety_items(composer, about, "{study} reported that {finding}")
     yield from _list(composer, part, [ListItem(units=(unit.model_copy(update={"kind": "item"}),)) for unit in units])
 
 

@@ -47,7 +47,7 @@ class MiniLM:
         from tokenizers import BertWordPieceTokenizer
 
         vocabulary = files("draftbot.index") / "minilm" / "vocab.txt"
-        tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+        tokenizer: Tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
         tokenizer.enable_truncation(MOST_TOKENS)
         tokenizer.enable_padding()
         return tokenizer
@@ -62,14 +62,14 @@ class MiniLM:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """One unit row a text; ``progress`` is told how many are done. Rounded to six places, since the last bits differ
-        between processors."""
+        """One unit row a text; ``progress`` is told how many are done. Rounded to six places, since the last bits
+        differ between processors."""
         rows = [np.zeros((0, self.dimension), dtype=np.float32)]
         for start in range(0, len(texts), BATCH):
             rows.append(self._batch(texts[start : start + BATCH]))
             if progress:
                 progress(min(start + BATCH, len(texts)))
-        return np.round(np.concatenate(rows), 6)
+        return np.round(np.concatenate(rows), 6).astype(np.float32)
 
     def _batch(self, texts: Sequence[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch(list(texts))

@@ -89,8 +89,8 @@ class Index:
         return {key: float(score) for key, score in zip(self._ids, scores, strict=True) if score > 0}
 
     def _vector_scores(self, query: str, *, whole: bool) -> dict[str, float]:
-        """Through Chroma over all passages; exactly, over our own copy of the vectors, where sources are named: Chroma's
-        filters cost more than they save."""
+        """Through Chroma over all passages; exactly, over our own copy of the vectors, where sources are named:
+        Chroma's filters cost more than they save."""
         asked = self._embedder.embed([query])[0]
         if not whole:
             return dict(zip(self._ids, map(float, np.round(self._vectors @ asked, 6)), strict=True))

@@ -57,7 +57,8 @@ class PlanSection(Record):
 class PlannedQuestion(Record):
     """A FAQ question and the parts its answer is composed from, in order of importance.
 
-    ``most`` limits how often it is asked where it repeats for each topic. ``needs`` are fields of which at least one compound must have a value (both, where ``both``).
+    ``most`` limits how often it is asked where it repeats for each topic. ``needs`` are fields of which at least
+    one compound must have a value (both, where ``both``).
     """
 
     id: Slug

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
@@ -132,7 +133,7 @@ def _pieces(source: str, article: Article, corpus: Corpus) -> tuple[Piece, ...]:
             units=tuple(dict.fromkeys(unit for a, b, unit in spans if a <= start and end <= b)),
             second_hand=any(part.start <= start and end <= part.end for part in hand),
         )
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in itertools.pairwise(bounds)
     )
 
 

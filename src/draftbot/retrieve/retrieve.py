@@ -9,8 +9,8 @@ from draftbot.records.source_text import ScoredPassage
 
 
 def retrieve(brief: Brief, index: Index, corpus: Corpus, k: int) -> Evidence:
-    """The passages that the brief's queries find (each passage with its best score), then those of the brief's references
-    that no query found: a section must be given the sources that its fields rest on."""
+    """The passages that the brief's queries find (each passage with its best score), then those of the brief's
+    references that no query found: a section must be given the sources that its fields rest on."""
     best: dict[str, ScoredPassage] = {}
     references = frozenset(brief.references)
     for query in brief.queries if references else ():

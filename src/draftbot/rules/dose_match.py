@@ -8,7 +8,7 @@ from draftbot.records.article import Rule
 from draftbot.records.corpus import Corpus
 from draftbot.records.values import RegimenValue
 from draftbot.records.verdict import Derivation
-from draftbot.text.lists import capitalised, counted, listed, number
+from draftbot.text.lists import counted, listed, share
 
 RULE = Rule(
     id="dose-match",
@@ -44,8 +44,8 @@ def _sentence(corpus: Corpus, slug: str) -> Derivation:
     doses = listed(list(dict.fromkeys(f"{r.amount} {r.unit} {r.route or ''}".strip() for r in protocol)), "or")
     if matching:
         verb = "matches" if len(matching) == 1 else "match"
-        share = f"{capitalised(number(len(matching)))} of the {counted(len(trials), 'trial regimen')}"
-        text = f"{share} recorded for {name} {verb} the protocol dose of {doses}."
+        some = share(len(matching), len(trials), "trial regimen")
+        text = f"{some} recorded for {name} {verb} the protocol dose of {doses}."
     else:
         text = (
             f"None of the {counted(len(trials), 'trial regimen')} recorded for {name} matches the protocol dose "

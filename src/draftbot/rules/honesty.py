@@ -9,14 +9,14 @@ from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
 from draftbot.records.verdict import Derivation
 from draftbot.rules.studies import human_studies, in_laboratory
-from draftbot.text.lists import capitalised, counted, listed, number
+from draftbot.text.lists import capitalised, counted, listed, number, share
 
 RULE = Rule(
     id="honesty",
     name="Honesty note",
     text="Shares are counted over the sources that concern the two compounds. A language counts as not English only "
-    "where the record states it; a journal is named when it carries at least two and at least half of a compound's studies "
-    "in people; a source counts as second-hand when only another document's account of it was seen.",
+    "where the record states it; a journal is named when it carries at least two and at least half of a compound's "
+    "studies in people; a source counts as second-hand when only another document's account of it was seen.",
 )
 
 
@@ -48,7 +48,7 @@ def _language(corpus: Corpus, slug: str) -> Derivation | None:
     languages = listed(sorted({ref.bibliography.language or "" for ref in foreign}))
     name = corpus.compounds[slug].name
     text = (
-        f"{capitalised(number(len(foreign)))} of the {counted(len(studies), 'study', 'studies')} of {name} in people "
+        f"{share(len(foreign), len(studies), 'study', 'studies')} of {name} in people "
         f"{'is' if len(foreign) == 1 else 'are'} in {languages}."
     )
     return _derivation(f"language:{slug}", text, foreign)
@@ -63,10 +63,7 @@ def _journal(corpus: Corpus, slug: str) -> Derivation | None:
     if count < 2 or count * 2 < len(studies):
         return None
     name = corpus.compounds[slug].name
-    text = (
-        f"{capitalised(number(count))} of the {counted(len(studies), 'study', 'studies')} of {name} in people appeared "
-        f"in one journal, {journal}."
-    )
+    text = f"{share(count, len(studies), 'study', 'studies')} of {name} in people appeared in one journal, {journal}."
     return _derivation(f"journal:{slug}", text, tuple(r for r in studies if r.bibliography.container_title == journal))
 
 
@@ -75,8 +72,7 @@ def _laboratory(about: tuple[Reference, ...]) -> Derivation | None:
     if not found:
         return None
     verb = "rests" if len(found) == 1 else "rest"
-    share = f"{capitalised(number(len(found)))} of the {counted(len(about), 'source')}"
-    text = f"{share} {verb} on animals or laboratory tests alone."
+    text = f"{share(len(found), len(about), 'source')} {verb} on animals or laboratory tests alone."
     return _derivation("laboratory", text, found)
 
 

@@ -27,7 +27,8 @@ RELATIVE = {"RR": "risk ratio", "OR": "odds ratio", "HR": "hazard ratio"}
 
 
 def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
-    """The meaning of every measure that the pair's sources use, and a note for each relative one without group figures."""
+    """The meaning of every measure that the pair's sources use, and a note for each relative one without group
+    figures."""
     derived: dict[str, Derivation] = {}
     for reference in corpus.about(*pair):
         for outcome in reference.card.outcomes:

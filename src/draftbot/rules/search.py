@@ -85,8 +85,8 @@ def _combination(corpus: Corpus, pair: tuple[str, str]) -> Derivation | None:
 
 
 def silent(corpus: Corpus, slug: str, field: str) -> bool:
-    """Whether the profile has no value for the field and no sentence that names the compound states one; a field without
-    search words is silent where the profile lists it as not stated."""
+    """Whether the profile has no value for the field and no sentence that names the compound states one; a field
+    without search words is silent where the profile lists it as not stated."""
     terms = corpus.fields.fields[field].terms
     compound = corpus.compounds[slug]
     if compound.values(field):

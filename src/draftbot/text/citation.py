@@ -1,4 +1,5 @@
-"""The bibliographic line of a reference, and the note on what was read of it. Printed by one stage, re-checked by another."""
+"""The bibliographic line of a reference, and the note on what was read of it. Printed by one stage, re-checked by
+another."""
 
 from __future__ import annotations
 
@@ -44,9 +45,8 @@ def source_note(reference: Reference, house: House) -> str:
     if card.species not in (None, "human") and card.design == "preclinical":
         parts.append("Animal or laboratory work.")
     for notice in reference.integrity.notices:
-        parts.append(
-            f"{capitalised(notice.kind.replace('-', ' '))} on record{f' ({notice.citation})' if notice.citation else ''}."
-        )
+        where = f" ({notice.citation})" if notice.citation else ""
+        parts.append(f"{capitalised(notice.kind.replace('-', ' '))} on record{where}.")
     if reference.integrity.checked is None:
         parts.append("Not checked for retraction.")
     second_hand = f"{house.second_hand_mark} " if reference.text_seen == "annotation-only" else ""

@@ -18,6 +18,14 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
+def share(part: int, whole: int, singular: str, plural: str | None = None) -> str:
+    """How many of how many, in words: "Three of the four studies", "Both studies", "The only study"."""
+    several = plural or f"{singular}s"
+    if part < whole:
+        return f"{capitalised(number(part))} of the {counted(whole, singular, plural)}"
+    return {1: f"The only {singular}", 2: f"Both {several}"}.get(whole, f"All {number(whole)} {several}")
+
+
 def day(when: date) -> str:
     """A date in words, e.g. 24 November 2026; independent of the locale."""
     months = [

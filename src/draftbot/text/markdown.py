@@ -26,9 +26,11 @@ class Link(Record):
 
 
 class ReadUnit(Record):
-    """A unit as read from a file: plain text without citation marks, the links that stood in it, and where it stands.
+    """A unit as read from a file: plain text without citation marks, the links that stood in it, and where it
+    stands.
 
-    ``anchor`` is the id printed before it (``ref-4``), ``section`` the anchor of the nearest heading, ``line`` counts from 1.
+    ``anchor`` is the id printed before it (``ref-4``), ``section`` the anchor of the nearest heading, ``line``
+    counts from 1.
     """
 
     kind: UnitKind

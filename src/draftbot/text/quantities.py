@@ -1,8 +1,8 @@
 """Quantities as printed in medical texts, each with a key that is equal for equal quantities only.
 
-General quantity parsers collapse ranges, read "7 RCTs" as a currency and know neither P values nor intervals (measured),
-so the grammar is our own; it covers percentages, P values, intervals, estimates, amounts with units, ranges, durations,
-time points, counts and bare numbers.
+General quantity parsers collapse ranges, read "7 RCTs" as a currency and know neither P values nor intervals
+(measured), so the grammar is our own; it covers percentages, P values, intervals, estimates, amounts with units,
+ranges, durations, time points, counts and bare numbers.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ NAMES_WITH_DIGITS = re.compile(
     r"\b(?=[A-Za-z-]*[A-Za-z])(?!(?:n|p|P|N)[=<>])[A-Za-z]+(?:-?\d+(?:\.\d+)?)+[A-Za-z+]*\b(?![;\]])|"
     r"\b(?:interleukin|IL|ACTH|DSM|caspase|mGluR|phase|stage|type)[- ](?:\d+(?:-\d+)?)\b|\(1/2\)|\b\d{4}-\d{6}-\d{2}\b",
 )
+SIGNS = {"was ": "=", "of ": "=", "below ": "<", "above ": ">", "<=": "≤", ">=": "≥"}
 SPECIAL = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "μ": "µ", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 
 PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -76,8 +77,8 @@ class Quantity(Record):
 
 @lru_cache(maxsize=50_000)
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity, in order, none inside another. Numerals in words count up to ninety-nine; identifiers and names that
-    hold digits do not."""
+    """Every quantity, in order, none inside another. Numerals in words count up to ninety-nine; identifiers and
+    names that hold digits do not."""
     folded, marks = _folded(text)
     masked = NAMES_WITH_DIGITS.sub(lambda m: "\x00" * len(m.group()), folded)
     found: list[Quantity] = []
@@ -122,9 +123,7 @@ def _key(kind: Kind, match: re.Match[str]) -> str | None:
     except InvalidOperation:
         return None
     if kind == "p":
-        sign = {"was ": "=", "of ": "=", "below ": "<", "above ": ">", "<=": "≤", ">=": "≥"}.get(
-            groups["sign"].lower(), groups["sign"]
-        )
+        sign = SIGNS.get(str(groups["sign"]).lower(), str(groups["sign"]))
         power = groups.get("exp") or groups.get("exp2")
         return f"p:{sign}:{_plain(Decimal(groups['v']).scaleb(int(power or 0)))}"
     if kind == "interval":

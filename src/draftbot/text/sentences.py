@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
-import pysbd  # type: ignore[import-untyped]  # pysbd ships no stubs
+import pysbd
 
 from draftbot.records.source_text import Span
 
@@ -91,5 +92,5 @@ def clauses(text: str) -> tuple[Span, ...]:
             cuts.append(joints[position])
         depth += (character in "([") - (character in ")]" and depth > 0)
     bounds = [*cuts, len(text)]
-    spans = (_trimmed(text, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    spans = (_trimmed(text, a, b) for a, b in itertools.pairwise(bounds))
     return tuple(span for span in spans if span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import Stemmer  # type: ignore[import-untyped]  # PyStemmer ships no stubs
+import Stemmer
 
 from draftbot.records.record import Record
 from draftbot.text.stopwords import STOP_WORDS

@@ -17,8 +17,9 @@ from draftbot.verify.library import Library, Sentence
 class Claim(Record):
     """One clause of a unit.
 
-    ``subject`` is the compound that a table cell stands under; ``evidence`` the aligned sentences, best first; ``stems``
-    the content that must be covered, ``keys`` the quantities; ``card`` the stems that the works' bibliographies support.
+    ``subject`` is the compound that a table cell stands under; ``evidence`` the aligned sentences, best first;
+    ``stems`` the content that must be covered, ``keys`` the quantities; ``card`` the stems that the works'
+    bibliographies support.
     """
 
     unit: Unit
@@ -36,8 +37,8 @@ class Claim(Record):
 
 
 def claims_of(unit: Unit, library: Library) -> tuple[Claim, ...]:
-    """The unit's clauses with their evidence; a cell's column gives the subject, and a row label that is not the label of
-    a field belongs to the claim."""
+    """The unit's clauses with their evidence; a cell's column gives the subject, and a row label that is not the
+    label of a field belongs to the claim."""
     references = tuple(
         library.corpus.references[source] for source in unit.sources if source in library.corpus.references
     )

@@ -11,8 +11,8 @@ from draftbot.verify.library import Library
 
 @dataclass(frozen=True)
 class Context:
-    """``derivations`` are computed anew for this run; ``fixed`` maps block ids to approved texts, filled in for the pair;
-    ``closed`` maps a section to the passage ids its writer was given (empty when a file is read)."""
+    """``derivations`` are computed anew for this run; ``fixed`` maps block ids to approved texts, filled in for the
+    pair; ``closed`` maps a section to the passage ids its writer was given (empty when a file is read)."""
 
     library: Library
     derivations: tuple[Derivation, ...] = ()

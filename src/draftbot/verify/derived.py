@@ -13,8 +13,8 @@ NAME = "rule"
 
 
 def find(unit: Unit, derivations: Sequence[Derivation]) -> Derivation | None:
-    """The derivation that the unit prints: same rule, same text, and for a cell the same row and column; of several, the
-    one whose inputs the unit cites."""
+    """The derivation that the unit prints: same rule, same text, and for a cell the same row and column; of
+    several, the one whose inputs the unit cites."""
     place = (unit.row, unit.column) if unit.row is not None else None
     found = [
         derivation

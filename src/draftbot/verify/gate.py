@@ -18,9 +18,9 @@ class Gated(Record):
 
 
 def gate(draft: Draft, verdicts: Mapping[str, UnitVerdict], withheld: str) -> Gated:
-    """Removes every unit that is not published and the rest of its bundle. A held cell prints ``withheld``; a row, list,
-    table or section that keeps nothing or loses its label goes, a list's introduction goes with its list, and an answer
-    stands whole or not at all."""
+    """Removes every unit that is not published and the rest of its bundle. A held cell prints ``withheld``; a row,
+    list, table or section that keeps nothing or loses its label goes, a list's introduction goes with its list, and
+    an answer stands whole or not at all."""
     failed = {unit.id: unit for unit in draft.all_units() if not verdicts[unit.id].published}
     bundles = {unit.bundle: unit.id for unit in failed.values() if unit.bundle}
     held = []

@@ -78,7 +78,7 @@ ANIMAL = frozenset(
         "experimental",
     ]
 )
-SPECIES = frozenset("rat rats mouse mice rodent rodents".split())
+SPECIES = frozenset(["rat", "rats", "mouse", "mice", "rodent", "rodents"])
 LIMITED_SETS = (
     "intention-to-treat",
     "intention to treat",

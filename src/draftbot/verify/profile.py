@@ -1,4 +1,5 @@
-"""Proof of the records themselves: every profile value and every finding in its references' texts, by the same checks."""
+"""Proof of the records themselves: every profile value and every finding in its references' texts, by the same
+checks."""
 
 from __future__ import annotations
 
@@ -35,15 +36,15 @@ def verify_profiles(library: Library) -> Iterator[ProfileVerdict]:
         for field, values in compound.fields.items():
             for position, value in enumerate(values):
                 unit = _value_unit(compound, field, value, library)
-                location = ("fields", field, position)
+                location: tuple[str | int, ...] = ("fields", field, position)
                 yield ProfileVerdict(
                     kind="compounds", key=slug, location=location, text=unit.text, verdict=verify_unit(unit, context)
                 )
     for key, reference in library.corpus.references.items():
-        for location, text in _statements(reference):
+        for place, text in _statements(reference):
             unit = _unit(text + library.corpus.house.second_hand_mark, (key,))
             yield ProfileVerdict(
-                kind="references", key=key, location=location, text=text, verdict=verify_unit(unit, context)
+                kind="references", key=key, location=place, text=text, verdict=verify_unit(unit, context)
             )
 
 

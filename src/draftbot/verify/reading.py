@@ -28,7 +28,8 @@ class ReadArticle(Record):
 
 
 def read_article(document: Document, jsonld: object, corpus: Corpus) -> ReadArticle:
-    """Units in reading order; a citation of an entry that is no record of the corpus cites an unknown source, which fails."""
+    """Units in reading order; a citation of an entry that is no record of the corpus cites an unknown source, which
+    fails."""
     entries = {unit.anchor: unit for unit in document.units if unit.anchor and unit.anchor.startswith("ref-")}
     resolved = {f"#{anchor}": resolve(entry, corpus) for anchor, entry in entries.items()}
     units: list[Unit] = []

@@ -19,8 +19,9 @@ FOLLOWS = re.compile(
 
 
 def check(claim: Claim, library: Library) -> CheckResult:
-    """A figure is bound to the group that follows it ("64% of A patients", "5 [2; 7] with A") or stands right before it, a
-    bracketed one to the word before its bracket ("AMPA (80.1%)"); a figure bound to one group in the claim and to another in the evidence is a swap."""
+    """A figure is bound to the group that follows it ("64% of A patients", "5 [2; 7] with A") or stands right
+    before it, a bracketed one to the word before its bracket ("AMPA (80.1%)"); a figure bound to one group in the
+    claim and to another in the evidence is a swap."""
     bound = _bindings(claim.text, library)
     for sentence in claim.evidence:
         stated = _bindings(sentence.text, library)

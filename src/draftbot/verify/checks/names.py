@@ -17,8 +17,9 @@ AUTHOR_YEAR = re.compile(r"\b([A-Z][\w'’-]+)(?: et al\.?)?,? \(?((?:19|20)\d\d
 
 
 def check(claim: Claim, library: Library) -> CheckResult:
-    """Compounds must be named in the best sentence itself (a source about one compound only may leave it out); other names,
-    names with digits and author-year pairs may also come from the other sentences and the work's bibliography."""
+    """Compounds must be named in the best sentence itself (a source about one compound only may leave it out);
+    other names, names with digits and author-year pairs may also come from the other sentences and the work's
+    bibliography."""
     for name in library.names.find(claim.text):
         if not _supported(name, claim, library):
             return unsupported(NAME, f"{name.canonical} is not named in the cited source's sentences")

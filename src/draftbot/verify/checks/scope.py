@@ -22,8 +22,9 @@ WEAK = frozenset({"said", "describ", "report", "call", "judg", "consid", "consid
 
 
 def check(claim: Claim, library: Library) -> CheckResult:
-    """Animal and laboratory findings must say so; a per-protocol, subgroup or single-outcome result must say so; one trial
-    is not "trials"; a hedge may not be dropped (that no stronger word is added is for the coverage check)."""
+    """Animal and laboratory findings must say so; a per-protocol, subgroup or single-outcome result must say so;
+    one trial is not "trials"; a hedge may not be dropped (that no stronger word is added is for the coverage
+    check)."""
     best = claim.best
     if best is None:
         return passed(NAME)
@@ -68,7 +69,7 @@ def _several(claim: Claim, stated: str, context: str, library: Library) -> str |
 def _certainty(claim: Claim, stated: str, context: str, library: Library) -> str | None:
     hedged = {word.stem for word in words(stated)} & HEDGES - WEAK
     told = {word.stem for word in words(context)}
-    del library
+    del claim, library
     if hedged and not told & hedged:
         return f"the source is less certain ({sorted(hedged)[0]}), and the sentence drops it"
     return None
