@@ -45,8 +45,8 @@ def command(
 def _summary(report: DraftReport) -> str:
     proved, derived = (report.units.get(verdict, 0) for verdict in ("supported", "derived"))
     lines = [
-        f"{report.words:,} words; {proved} units proved by sources, {derived} derived by rules, {len(report.held)} held; "
-        "read report.html beside it",
+        f"{report.words:,} words; {proved} units proved by sources, {derived} derived by rules, "
+        f"{len(report.held)} held; read report.html beside it",
         *(f"held: {held}" for held in report.held[:5]),
     ]
     if len(report.held) > 5:

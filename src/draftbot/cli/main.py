@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
-import click
 import typer
 
 from draftbot import __version__
@@ -47,23 +45,11 @@ def _options(
 
 
 def main() -> None:
-    """Runs the command line; a user's mistake is one line on stderr, a bug is a traceback."""
+    """Runs the command line; a user's mistake is one line on stderr, a bug is a traceback with exit 1."""
     try:
-        code = app(standalone_mode=False)
+        app()
     except DraftbotError as error:
         _fail(str(error), error.exit_code)
-    except click.exceptions.Abort:
-        _fail("stopped", 130)
-    except KeyboardInterrupt:
-        _fail("stopped; nothing was half written", 130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except BrokenPipeError:
-        # the reader of our output went away; nothing is left to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _fail(message: str, code: int) -> None:

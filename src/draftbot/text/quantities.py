@@ -85,8 +85,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in LISTED.finditer(masked):
         for item in re.finditer(NUMBER, match["items"]):
             start, end = match.start("items") + item.start(), match.start("items") + item.end()
-            key = f"amt:{_number(item.group())}:{UNITS[match['unit']]}"
-            found.append(Quantity(kind="amount", key=key, start=marks[start], end=marks[end]))
+            amount = f"amt:{_number(item.group())}:{UNITS[match['unit']]}"
+            found.append(Quantity(kind="amount", key=amount, start=marks[start], end=marks[end]))
             masked = masked[:start] + "\x00" * (end - start) + masked[end:]
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(masked):
@@ -123,7 +123,8 @@ def _key(kind: Kind, match: re.Match[str]) -> str | None:
     except InvalidOperation:
         return None
     if kind == "p":
-        sign = SIGNS.get(str(groups["sign"]).lower(), str(groups["sign"]))
+        printed = str(groups["sign"])
+        sign = SIGNS.get(printed.lower(), printed)
         power = groups.get("exp") or groups.get("exp2")
         return f"p:{sign}:{_plain(Decimal(groups['v']).scaleb(int(power or 0)))}"
     if kind == "interval":

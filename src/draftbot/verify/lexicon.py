@@ -55,8 +55,10 @@ QUANTIFIERS = frozenset(
     ["all", "every", "always", "never", "none", "only", "most", "both", "neither", "each", "entirely", "completely"]
 )
 HEDGES = _stems(
-    "probably possibly may might could suggest suggested suggests appear appears apparently likely unlikely potentially "
-    "possible about approximately trend judged said described reported theoretical class classed call called considered"
+    "probably possibly may might could suggest suggested suggests appear appears apparently likely unlikely "
+    "potentially "
+    "possible about approximately trend judged said described reported theoretical class classed call called "
+    "considered"
 )
 ANIMAL = frozenset(
     [

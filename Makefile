@@ -1,0 +1,40 @@
+# Everything below sets itself up: python3.11 with venv and pip is all that is needed.
+PYTHON ?= python3
+VENV := .venv
+STAMP := $(VENV)/.set-up
+BIN := $(VENV)/bin
+
+.PHONY: draft test lint types contracts check bench soak clean
+
+$(STAMP): pyproject.toml
+	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+draft: $(STAMP)  ## draft the example pair into articles/; exits 0 and 3 both published an article
+	@$(BIN)/draftbot draft || test $$? -eq 3
+
+test: $(STAMP)  ## all tests, offline, on two cores
+	@$(BIN)/pytest -n 2
+
+lint: $(STAMP)
+	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff format --check src tests bench
+
+types: $(STAMP)
+	@$(BIN)/mypy
+
+contracts: $(STAMP)
+	@$(BIN)/lint-imports
+
+check: lint types contracts test
+
+bench: $(STAMP)  ## print medians and write build/bench.json
+	@$(BIN)/python bench/bench.py
+
+soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, every mutation; prints its figures
+	@$(BIN)/python bench/soak.py
+
+clean:
+	rm -rf build dist articles .draftbot
