@@ -66,6 +66,8 @@
     const at = shown.indexOf(current), next = shown[event.key === "j" ? at + 1 : Math.max(at - 1, 0)];
     if (next) choose(next, true);
   });
+  const linked = location.hash.startsWith("#u-") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (linked && linked.dataset.unit) choose(linked, true);
   for (const button of document.querySelectorAll("[data-filter]")) {
     button.addEventListener("click", () => {
       for (const other of document.querySelectorAll("[data-filter]")) other.setAttribute("aria-pressed", String(other === button));

@@ -1,0 +1,91 @@
+"""Long work that prints its figures: every pair of the example corpus, a thousand kills, every mutation."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from draftbot import pipeline
+from draftbot.corpus import load_corpus
+from draftbot.progress import silent
+from draftbot.settings import load_settings
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+KILLS = 1000
+
+
+def pairs(out: Path) -> None:
+    """Drafts every pair and verifies each article from its Markdown."""
+    settings = load_settings(ROOT).model_copy(update={"index": out / "index"})
+    tally: Counter[str] = Counter()
+    for pair in itertools.combinations(sorted(load_corpus(settings.corpus).compounds), 2):
+        report = pipeline.draft(settings, pair, out, silent)
+        checked = pipeline.verify(settings, Path(report.folder) / pipeline.ARTICLE, silent)
+        tally["pairs"] += 1
+        tally["held units"] += len(report.held)
+        tally["blocking on re-reading"] += checked.summary["blocking"]
+        tally["units proved or derived"] += report.units.get("supported", 0) + report.units.get("derived", 0)
+    print(", ".join(f"{count:,} {name}" for name, count in tally.items()))
+
+
+def mutations(out: Path) -> None:
+    """Damages every cited unit of the example article in every way of the test table."""
+    from draftbot.draft.approved import approved_texts
+    from draftbot.draft.material import Material
+    from draftbot.prompts import load_plan
+    from draftbot.rules import RULES, derive
+    from draftbot.text.markdown import read_markdown
+    from draftbot.verify import Context, Library, read_article, verify_unit
+    from verify.test_units import MUTATIONS
+
+    settings = load_settings(ROOT).model_copy(update={"index": out / "index"})
+    corpus = load_corpus(settings.corpus)
+    pair = settings.example or ("", "")
+    page = Path(pipeline.draft(settings, pair, out, silent).folder) / pipeline.ARTICLE
+    plan = load_plan(settings.prompts).plan
+    material = Material(corpus=corpus, plan=plan, pair=pair, derivations=derive(corpus, pair))
+    context = Context(Library(corpus), material.derivations, approved_texts(material, RULES))
+    units = read_article(read_markdown(page.read_text(encoding="utf-8")), {}, corpus).units
+    stopped = tried = 0
+    for unit, mutate in itertools.product((u for u in units if u.sources and not u.rule), MUTATIONS.values()):
+        text = mutate(unit.text)
+        if text != unit.text:
+            tried += 1
+            stopped += not verify_unit(unit.model_copy(update={"text": text}), context).published
+    print(f"{stopped:,} of {tried:,} damaged sentences stopped ({100 * stopped / tried:.1f}%)")
+
+
+def kills(out: Path) -> None:
+    """Kills a publishing process again and again; the article must always be whole."""
+    from test_publish import WRITER
+
+    folder, chance, whole = out / "killed", random.Random(11), 0
+    for _ in range(KILLS):
+        process = subprocess.Popen([sys.executable, "-c", WRITER, str(folder)], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0.001, 0.05))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        words = (folder / "article.md").read_text().split() if folder.exists() else []
+        whole += not words or f'"number": {words[1]}' in (folder / "trace.json").read_text()
+    print(f"{whole:,} of {KILLS:,} kills left a whole article")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for step in (pairs, mutations, kills):
+            step(Path(folder))
+
+
+if __name__ == "__main__":
+    main()
