@@ -5,9 +5,9 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
+from draftbot.corpus.yaml_file import read_yaml
 from draftbot.errors import BadInput
 from draftbot.records.plan import Plan
 from draftbot.records.record import Record
@@ -21,18 +21,16 @@ class LoadedPlan(Record):
 
 
 def load_plan(folder: Path, name: str = "comparison") -> LoadedPlan:
-    """The plan ``<folder>/<name>/plan.yaml``; raises BadInput with the file and the field that is wrong."""
+    """The plan ``<folder>/<name>/plan.yaml``; raises BadInput with file, line and field."""
     path = folder / name / "plan.yaml"
+    if not path.is_file():
+        raise BadInput("no such plan; `draftbot init` writes one", path=str(path))
+    file = read_yaml(path)
     try:
-        raw = path.read_bytes()
-        plan = Plan.model_validate(yaml.safe_load(raw))
-    except FileNotFoundError as error:
-        raise BadInput("no such plan; `draftbot init` writes one", path=str(path)) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise BadInput(f"not YAML: {error}", path=str(path), line=mark.line + 1 if mark else None) from error
+        plan = Plan.model_validate(file.data)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(first["msg"], path=str(path), field=field) from error
-    return LoadedPlan(plan=plan, sha256=sha256(raw).hexdigest())
+        location = first["loc"]
+        field = ".".join(str(part) for part in location)
+        raise BadInput(first["msg"], path=str(path), line=file.line(location), field=field) from error
+    return LoadedPlan(plan=plan, sha256=sha256(path.read_bytes()).hexdigest())

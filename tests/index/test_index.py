@@ -107,9 +107,10 @@ def test_a_stale_foreign_or_damaged_index_is_refused(tmp_path: Path, corpus: Cor
     assert build(corpus, tmp_path, Counting(), quiet).unchanged is False
 
 
-def test_a_second_writer_gets_one_clear_line(tmp_path: Path, corpus: Corpus) -> None:
+def test_a_second_writer_gets_one_clear_line(tmp_path: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     from filelock import FileLock
 
+    monkeypatch.setattr(sys.modules["draftbot.index.build"], "LOCK_SECONDS", 0.1)
     with FileLock(tmp_path / "LOCK"), pytest.raises(UserError, match="another process is building"):
         build(corpus, tmp_path, Counting(), quiet)
 

@@ -240,6 +240,29 @@ def test_every_citation_moved_to_another_study_is_stopped(true_units: list[Unit]
             assert not verify_unit(unit.model_copy(update={"sources": (other,)}), context).published, unit.text
 
 
+def test_sections_that_disagree_about_a_figure_are_both_held(context: Context) -> None:
+    from draftbot.records.source_text import SourceText
+    from draftbot.verify import Library
+
+    corpus = context.library.corpus
+    both = "Relief came to 40% of patients with Cortexin. Relief came to 50% of patients with Cortexin."
+    text = SourceText(source="19431244", kind="digest", text=both, sha256="synthetic")
+    changed = corpus.model_copy(update={"texts": {**corpus.texts, "19431244": text}})
+    units = [
+        Unit(
+            id=str(count),
+            section="s",
+            kind="sentence",
+            text=f"Relief came to {count}% of patients with Cortexin.",
+            sources=("19431244",),
+        )
+        for count in (40, 50)
+    ]
+    verdicts = verify_units(units, Context(library=Library(changed)))
+    assert [verdicts[unit.id].published for unit in units] == [False, False]
+    assert verify_units(units[:1], Context(library=Library(changed)))["40"].published
+
+
 def test_metadata_must_repeat_the_page(drafted, context: Context) -> None:
     document = read_markdown(drafted.markdown)
     graph = {"@type": "Question", "acceptedAnswer": {"text": "Nobody says this on the page."}}

@@ -12,6 +12,7 @@ from draftbot.records.record import Record
 from draftbot.records.unit import Paragraph, Unit
 from draftbot.records.values import StatusValue, Value
 from draftbot.text.lists import listed
+from draftbot.text.slots import fill
 
 
 class Clause(Record):
@@ -35,7 +36,7 @@ def clauses(material: Material, compound: Compound, field: str) -> tuple[Clause,
         groups.setdefault(value.refs, []).append(value)
     made = []
     for position, (refs, values) in enumerate(groups.items()):
-        text = say.format(name=compound.name, values=in_prose(values))
+        text = fill(say, name=compound.name, values=in_prose(values))
         if position:
             text = f"according to {material.reference(refs[0]).card.called}, {text}"
         made.append(Clause(text=text, sources=refs))

@@ -8,6 +8,7 @@ from draftbot.records.plan import Plan
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.records.verdict import Derivation
+from draftbot.text.slots import fill
 
 
 class Material(Record):
@@ -34,7 +35,7 @@ class Material(Record):
     def fill(self, template: str, **slots: str) -> str:
         """The plan's text with ``{a}`` and ``{b}`` and further slots filled in."""
         first, second = self.compounds
-        return template.format(a=first.name, b=second.name, site=self.corpus.house.site.name, **slots)
+        return fill(template, a=first.name, b=second.name, site=self.corpus.house.site.name, **slots)
 
     def block(self, block: str) -> str:
         """An approved house text for the pair."""

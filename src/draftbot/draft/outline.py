@@ -10,6 +10,7 @@ from draftbot.records.brief import Brief
 from draftbot.records.compound import Compound
 from draftbot.records.plan import Part, PlanSection
 from draftbot.records.record import Record
+from draftbot.text.slots import fill
 
 
 class Entry(Record):
@@ -37,7 +38,7 @@ def _entries(material: Material, section: PlanSection) -> Iterator[Entry]:
         for topic in material.topics():
             known = material.corpus.fields.topics[topic]
             entry = _entry(material, section, f"{section.id}-{topic}", material.compounds, topic=known.phrase)
-            yield entry.model_copy(update={"topic": topic, "heading": section.heading.format(topic=known.label)})
+            yield entry.model_copy(update={"topic": topic, "heading": fill(section.heading, topic=known.label)})
     else:
         yield _entry(material, section, section.id, material.compounds)
 

@@ -29,6 +29,8 @@ from draftbot.index.search import Index, matches, open_index
 from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
 
+# A second builder waits this long for the first; most builds of a site's corpus take less.
+LOCK_SECONDS = 20
 Progress = Callable[[str, int, int], None]
 # A vector queried back must be itself; Chroma keeps 32-bit floats, so equality is to five places.
 SELF = 1 - 1e-5
@@ -55,11 +57,13 @@ def build(corpus: Corpus, root: Path, embedder: Embedder, progress: Progress) ->
     started = time.monotonic()
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with FileLock(root / "LOCK", timeout=0):
+        live = current(root)
+        if live and matches(live, corpus, embedder):
+            return _report(live, 0, len(corpus.passages), started, unchanged=True)
+        with FileLock(root / "LOCK", timeout=LOCK_SECONDS):
             previous = current(root)
             if previous and matches(previous, corpus, embedder):
-                count = len(corpus.passages)
-                return _report(previous, 0, count, started, unchanged=True)
+                return _report(previous, 0, len(corpus.passages), started, unchanged=True)
             generation, embedded = _write(corpus, root, embedder, previous, progress)
             make_current(root, generation)
             collect(root)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
 from pydantic import Field as Constraint
+from pydantic import field_validator
 
 from draftbot.records.compound import Compound
 from draftbot.records.record import Record
@@ -58,6 +60,15 @@ class PolicyRule(Record):
     pattern: str
     unless: str | None = None
     why: str
+
+    @field_validator("pattern", "unless")
+    @classmethod
+    def _compiles(cls, pattern: str | None) -> str | None:
+        try:
+            re.compile(pattern or "")
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+        return pattern
 
 
 class Site(Record):

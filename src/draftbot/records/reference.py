@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field as Constraint
 
 from draftbot.records.compound import Conflict
 from draftbot.records.record import Record
@@ -181,7 +183,7 @@ class Reference(Record):
     text_kind: TextKind
     text_seen: Literal["full-text", "full-abstract", "partial-abstract", "annotation-only"]
     text_source: str | None = None
-    text: tuple[TextItem, ...]
+    text: Annotated[tuple[TextItem, ...], Constraint(min_length=1)]
     not_stated: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

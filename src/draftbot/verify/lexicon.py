@@ -32,27 +32,14 @@ DIRECTIONS: dict[str, frozenset[str]] = {"better": BETTER, "worse": WORSE, "up":
 OPPOSITE = {"better": "worse", "worse": "better", "up": "down", "down": "up"}
 
 NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "fail",
-        "failed",
-        "fails",
-        "lack",
-        "lacked",
-        "missed",
-        "miss",
-        "n't",
-        "none",
-    ]
+    """
+    not no never neither nor without cannot fail failed fails lack lacked missed miss n't none
+    """.split()
 )
 QUANTIFIERS = frozenset(
-    ["all", "every", "always", "never", "none", "only", "most", "both", "neither", "each", "entirely", "completely"]
+    """
+    all every always never none only most both neither each entirely completely
+    """.split()
 )
 HEDGES = _stems(
     "probably possibly may might could suggest suggested suggests appear appears apparently likely unlikely "
@@ -61,24 +48,10 @@ HEDGES = _stems(
     "considered"
 )
 ANIMAL = frozenset(
-    [
-        "rat",
-        "rats",
-        "mouse",
-        "mice",
-        "animal",
-        "animals",
-        "rodent",
-        "rodents",
-        "vitro",
-        "laboratory",
-        "cell",
-        "cells",
-        "cultured",
-        "preclinical",
-        "experiments",
-        "experimental",
-    ]
+    """
+    rat rats mouse mice animal animals rodent rodents vitro laboratory cell cells cultured preclinical experiments
+    experimental
+    """.split()
 )
 SPECIES = frozenset(["rat", "rats", "mouse", "mice", "rodent", "rodents"])
 LIMITED_SETS = (

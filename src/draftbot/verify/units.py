@@ -11,6 +11,7 @@ from draftbot.verify import derived
 from draftbot.verify.checks import CHECKS
 from draftbot.verify.checks.answer import passed, unsupported
 from draftbot.verify.claims import Claim, claims_of
+from draftbot.verify.consistency import consistent
 from draftbot.verify.context import Context
 from draftbot.verify.integrity import integrity
 from draftbot.verify.mirrored import mirrored
@@ -20,7 +21,7 @@ from draftbot.verify.wording import as_finding, wording
 def verify_units(units: Sequence[Unit], context: Context) -> dict[str, UnitVerdict]:
     """A verdict for each unit id. Metadata and JSON-LD strings are judged last, against the visible units."""
     visible = [unit for unit in units if unit.kind not in ("meta", "jsonld")]
-    verdicts = {unit.id: verify_unit(unit, context) for unit in visible}
+    verdicts = consistent(visible, {unit.id: verify_unit(unit, context) for unit in visible}, context.library)
     for unit in units:
         if unit.kind in ("meta", "jsonld"):
             verdicts[unit.id] = mirrored(unit, visible, verdicts, context)
