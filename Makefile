@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench soak clean
+.PHONY: draft test lint types contracts check bench eval soak clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -32,6 +32,9 @@ check: lint types contracts test
 
 bench: $(STAMP)  ## print medians and write build/bench.json
 	@$(BIN)/python bench/bench.py
+
+eval: $(STAMP)  ## how grounded the example article is, what the verifier stops; writes build/eval.json
+	@$(BIN)/python bench/eval.py
 
 soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, every mutation; prints its figures
 	@$(BIN)/python bench/soak.py

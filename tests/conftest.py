@@ -15,6 +15,7 @@ from draftbot.draft.material import Material
 from draftbot.progress import silent
 from draftbot.prompts import load_plan
 from draftbot.records.corpus import Corpus
+from draftbot.reports import DraftReport
 from draftbot.rules import RULES, derive
 from draftbot.settings import Settings, load_settings
 from draftbot.verify import Context, Library
@@ -28,7 +29,7 @@ class Drafted:
     """The example article as it was published, and the report of the run."""
 
     folder: Path
-    report: pipeline.DraftReport
+    report: DraftReport
     settings: Settings
 
     @property

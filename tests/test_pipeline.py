@@ -235,4 +235,4 @@ def test_the_report_is_one_page_that_fetches_nothing(drafted) -> None:
 def test_the_whole_corpus_is_proved(settings: Settings) -> None:
     report = pipeline.check_corpus(settings, silent)
     assert [finding for finding in report.findings if finding.severity == "error"] == []
-    assert report.summary["values proved or tried"] > 200
+    assert report.summary["values put to the proof"] > 200

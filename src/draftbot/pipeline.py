@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
 from draftbot import __version__
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
-from draftbot.corpus import CorpusFinding, Defect, lint, load, load_corpus, located
+from draftbot.corpus import Defect, lint, load, load_corpus, located
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
@@ -21,62 +20,24 @@ from draftbot.index import BuildReport, Index, build, ensure_index, open_index
 from draftbot.index.embed import MiniLM
 from draftbot.pair import canonical_pair
 from draftbot.progress import Progress
-from draftbot.prompts import load_plan
-from draftbot.publish import Published, publish
+from draftbot.prompts import LoadedPlan, load_plan
+from draftbot.publish import publish
 from draftbot.records.article import Article
 from draftbot.records.compound import Compound
 from draftbot.records.corpus import Corpus
-from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.records.source_text import ScoredPassage
 from draftbot.records.unit import Draft
-from draftbot.records.verdict import EvidenceSpan, Finding, UnitVerdict
 from draftbot.report import to_html
+from draftbot.reports import CorpusReport, DraftReport, VerifyReport, corpus_report, draft_report, verify_report
 from draftbot.retrieve import retrieve
 from draftbot.rules import RULES, derive
 from draftbot.settings import Settings
 from draftbot.text.markdown import Document, read_markdown
-from draftbot.trace import Provenance, Trace, to_trace, trace_bytes
+from draftbot.trace import Provenance, to_trace, trace_bytes
 from draftbot.verify import Context, Gated, Library, gate, read_article, verify_profiles, verify_units
 
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
-
-
-class DraftReport(Record):
-    """What a draft run published. ``exit_code`` is 0 when the article is whole, 3 when units were held."""
-
-    folder: str
-    revision: bool
-    words: int
-    length: tuple[int, int]
-    units: dict[str, int]
-    held: tuple[str, ...]
-    thin: bool
-    left_out: tuple[str, ...]
-    messages: tuple[str, ...]
-    exit_code: int
-
-
-class CheckedUnit(Record):
-    """One unit of a verified file, as the JSON contract has it."""
-
-    id: str
-    text: str
-    kind: str
-    verdict: str
-    findings: tuple[Finding, ...]
-    reasons: tuple[str, ...]
-    citations: tuple[str, ...]
-    evidence: tuple[EvidenceSpan, ...]
-
-
-class VerifyReport(Record):
-    """A verified file. ``exit_code`` is 4 when a finding blocks, else 0."""
-
-    units: tuple[CheckedUnit, ...]
-    findings: tuple[Finding, ...]
-    summary: dict[str, int]
-    exit_code: int
 
 
 def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progress) -> DraftReport:
@@ -102,15 +63,7 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
     page = to_markdown(article, corpus, loaded.plan).encode()
     graph = to_jsonld(article, corpus, "-vs-".join(pair))
     _refuse_unproved(_checked(read_markdown(page.decode()), graph, context), article)
-    provenance = Provenance(
-        draftbot=__version__,
-        writer="offline",
-        corpus=corpus.sha256,
-        plan=f"{loaded.plan.name}.v{loaded.plan.version}",
-        plan_sha256=loaded.sha256,
-        embedder=MiniLM().name,
-    )
-    trace = to_trace(article, sha256(page).hexdigest(), provenance, asked, evidence)
+    trace = to_trace(article, sha256(page).hexdigest(), _provenance(corpus, loaded), asked, evidence)
     files = {
         ARTICLE: page,
         JSONLD: jsonld_bytes(graph),
@@ -118,7 +71,18 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
         REPORT: to_html(article, trace, corpus).encode(),
     }
     published = publish(out / "-vs-".join(pair), files)
-    return _draft_report(article, written, trace, published, corpus.house.lengths.article)
+    return draft_report(article, written, trace, published, corpus.house.lengths.article)
+
+
+def _provenance(corpus: Corpus, loaded: LoadedPlan) -> Provenance:
+    return Provenance(
+        draftbot=__version__,
+        writer="offline",
+        corpus=corpus.sha256,
+        plan=f"{loaded.plan.name}.v{loaded.plan.version}",
+        plan_sha256=loaded.sha256,
+        embedder=MiniLM().name,
+    )
 
 
 def judge(written: Draft, context: Context, material: Material) -> Article:
@@ -143,25 +107,6 @@ def _refuse_unproved(read: VerifyReport, article: Article) -> None:
         raise Unpublishable(f"{article.title.text}: read back, {what!r} is not proved ({why}); nothing is published")
 
 
-def _draft_report(
-    article: Article, written: Draft, trace: Trace, published: Published, length: tuple[int, int]
-) -> DraftReport:
-    words = article.running_words
-    missing = [message.id for message in article.messages if not message.units]
-    return DraftReport(
-        folder=str(published.folder),
-        revision=published.revision,
-        words=words,
-        length=length,
-        units=dict(Counter(unit.verdict for unit in trace.units)),
-        held=tuple(f"{held.unit.text}: {'; '.join(held.reasons)}" for held in article.held),
-        thin=written.thin,
-        left_out=(*written.left_out, *(f"key message {key}" for key in missing)),
-        messages=tuple(message.says for message in article.messages if message.units),
-        exit_code=3 if article.held else 0,
-    )
-
-
 def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
     """Every unit of a Markdown file against the corpus; verdicts are computed anew, no trace is read."""
     progress("reading the corpus", 0, 0)
@@ -181,27 +126,7 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
 def _checked(document: Document, graph: object, context: Context) -> VerifyReport:
     article = read_article(document, graph, context.library.corpus)
     verdicts = verify_units(article.units, context)
-    units = tuple(
-        CheckedUnit(
-            id=unit.id,
-            text=unit.text,
-            kind=unit.kind,
-            verdict=verdicts[unit.id].verdict,
-            findings=verdicts[unit.id].findings,
-            reasons=verdicts[unit.id].reasons,
-            citations=(*unit.sources, *((f"rule {unit.rule}",) if unit.rule else ())),
-            evidence=verdicts[unit.id].evidence,
-        )
-        for unit in article.units
-    )
-    blocking = sum(1 for unit in article.units if not verdicts[unit.id].published)
-    blocking += sum(1 for finding in article.findings if finding.severity == "block")
-    summary = {"units": len(units), "blocking": blocking, **_tally(verdicts.values())}
-    return VerifyReport(units=units, findings=article.findings, summary=summary, exit_code=4 if blocking else 0)
-
-
-def _tally(verdicts: Iterable[UnitVerdict]) -> dict[str, int]:
-    return dict(sorted(Counter(verdict.verdict for verdict in verdicts).items()))
+    return verify_report(article, verdicts)
 
 
 def _text(path: Path) -> str:
@@ -236,14 +161,6 @@ def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None
     return canonical_pair(corpus, known, example) if len(set(known)) == 2 else None
 
 
-class CorpusReport(Record):
-    """The state of the corpus. ``exit_code`` is 4 when there is an error, else 0."""
-
-    findings: tuple[CorpusFinding, ...]
-    summary: dict[str, int]
-    exit_code: int
-
-
 def check_corpus(settings: Settings, progress: Progress) -> CorpusReport:
     """Reads every file, asks the corpus checks, then proves every value of every record in its references' texts."""
     progress("reading the corpus", 0, 0)
@@ -266,15 +183,8 @@ def check_corpus(settings: Settings, progress: Progress) -> CorpusReport:
                     }
                 )
                 findings.append(located(loaded, defect))
-    summary = {
-        "compounds": len(loaded.corpus.compounds),
-        "references": len(loaded.corpus.references),
-        "values proved or tried": proved,
-        **{
-            f"{severity}s": sum(1 for f in findings if f.severity == severity) for severity in ("error", "warn", "note")
-        },
-    }
-    return CorpusReport(findings=tuple(findings), summary=summary, exit_code=4 if summary["errors"] else 0)
+    corpus = loaded.corpus
+    return corpus_report(findings, len(corpus.compounds), len(corpus.references), proved)
 
 
 def show(settings: Settings, name: str) -> Compound | Reference:

@@ -10,7 +10,7 @@ import typer
 from draftbot.cli.options import HERE, Json, Workspace
 
 if TYPE_CHECKING:
-    from draftbot.pipeline import DraftReport
+    from draftbot.reports import DraftReport
 
 
 def command(

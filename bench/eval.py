@@ -1,0 +1,81 @@
+"""How grounded the example article is, and what the verifier stops; prints figures and writes build/eval.json."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from draftbot import pipeline
+from draftbot.corpus import load_corpus
+from draftbot.draft.approved import approved_texts
+from draftbot.draft.material import Material
+from draftbot.progress import silent
+from draftbot.prompts import load_plan
+from draftbot.records.unit import Unit
+from draftbot.reports import DraftReport
+from draftbot.rules import RULES, derive
+from draftbot.settings import Settings, load_settings
+from draftbot.text.markdown import Document, read_markdown
+from draftbot.verify import Context, Library, read_article, verify_unit
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+Figures = dict[str, float]
+
+
+def article_figures(report: DraftReport, document: Document) -> Figures:
+    """Shares of proved units and answered cells, and counts, of the example article."""
+    units = report.units
+    proved = units.get("supported", 0) + units.get("derived", 0)
+    cells = [u for u in document.units if u.row and u.section in ("at-a-glance", "safety")]
+    silent_cells = [u for u in cells if u.text == "Not stated in the sources"]
+    return {
+        "units proved by sources": units.get("supported", 0),
+        "units derived by rules": units.get("derived", 0),
+        "units held": len(report.held),
+        "share proved of what claims something": proved / (proved + len(report.held)),
+        "key messages told": len(report.messages),
+        "words of running text": report.words,
+        "at-a-glance and safety cells": len(cells),
+        "of these not stated, each with its logged search": len(silent_cells),
+    }
+
+
+def stopped(units: list[Unit], context: Context) -> Figures:
+    """For each kind of damage, the share of damaged sentences that the verifier stops."""
+    from verify.test_units import MUTATIONS
+
+    figures: Figures = {}
+    for name, mutate in MUTATIONS.items():
+        damaged = [u.model_copy(update={"text": mutate(u.text)}) for u in units if mutate(u.text) != u.text]
+        caught = sum(not verify_unit(unit, context).published for unit in damaged)
+        figures[f"stopped: {name} ({len(damaged)})"] = caught / len(damaged)
+    return figures
+
+
+def context_of(settings: Settings, pair: tuple[str, str]) -> Context:
+    corpus = load_corpus(settings.corpus)
+    plan = load_plan(settings.prompts).plan
+    material = Material(corpus=corpus, plan=plan, pair=pair, derivations=derive(corpus, pair))
+    return Context(Library(corpus), material.derivations, approved_texts(material, RULES))
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(ROOT).model_copy(update={"index": Path(folder) / "index"})
+        pair = settings.example or ("", "")
+        report = pipeline.draft(settings, pair, Path(folder), silent)
+        document = read_markdown((Path(report.folder) / pipeline.ARTICLE).read_text(encoding="utf-8"))
+    context = context_of(settings, pair)
+    units = [u for u in read_article(document, {}, context.library.corpus).units if u.sources and not u.rule]
+    figures = {**article_figures(report, document), **stopped(units, context)}
+    for name, value in figures.items():
+        print(f"{name:<58} {value:>8.3f}" if isinstance(value, float) else f"{name:<58} {value:>8}")
+    (ROOT / "build").mkdir(exist_ok=True)
+    (ROOT / "build" / "eval.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
