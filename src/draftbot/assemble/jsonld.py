@@ -67,13 +67,14 @@ def _site(corpus: Corpus) -> tuple[Node, Node]:
 
 
 def _breadcrumb(article: Article, corpus: Corpus, page: str) -> Node:
-    trail = ((corpus.house.site.name, corpus.house.site.url), (article.title.text, page))
+    root = corpus.house.site.url.rstrip("/")
+    trail = ((corpus.house.site.name, f"{root}/#site"), (article.title.text, f"{page}#page"))
     return {
         "@type": "BreadcrumbList",
         "@id": f"{page}#breadcrumb",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": url}
-            for position, (name, url) in enumerate(trail, start=1)
+            {"@type": "ListItem", "position": position, "name": name, "item": {"@id": node}}
+            for position, (name, node) in enumerate(trail, start=1)
         ],
     }
 
