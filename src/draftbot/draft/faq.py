@@ -10,8 +10,9 @@ from draftbot.draft.facts import clauses, contrast
 from draftbot.draft.studies import ranked, safety_items, short, worth_telling
 from draftbot.records.plan import Part, PlannedQuestion
 from draftbot.records.unit import Question, Unit
+from draftbot.text.slots import fill
 
-FRAME = "according to {study}, {finding}"
+FRAME = "{study} reported that {finding}"
 
 
 def questions(composer: Composer) -> Iterator[Question]:
@@ -60,8 +61,8 @@ def _sentences(composer: Composer, part: Part, topic: str | None) -> Iterator[Un
     elif part.use == "studies" and topic:
         yield from _findings(composer, topic)
     elif part.use == "takeaways":
-        for unit in safety_items(composer, material.corpus.about(*material.pair), FRAME):
-            yield unit.model_copy(update={"kind": "faq"})
+        for units in safety_items(composer, material.corpus.about(*material.pair), FRAME, "faq"):
+            yield units[0].model_copy(update={"bundle": None})
 
 
 def _facts(composer: Composer, field: str) -> Iterator[Unit]:
@@ -82,5 +83,5 @@ def _findings(composer: Composer, topic: str) -> Iterator[Unit]:
     for reference in ranked(composer.material.corpus.about(*composer.material.pair)):
         if reference.card.species == "human":
             for outcome in worth_telling(reference, topic)[:1]:
-                clause = FRAME.format(study=short(reference), finding=outcome.finding)
+                clause = fill(FRAME, study=short(reference), finding=outcome.finding)
                 yield composer.sentence(clause, [reference.id], kind="faq")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from draftbot.draft.facts import clauses, contrast
 from draftbot.draft.material import Material
@@ -51,9 +52,10 @@ def key_messages(material: Material) -> tuple[KeyMessage, ...]:
         ),
         *_derived(material, "head-to-head", "nobody compared them in people", ["search:head-to-head"]),
         *_of_outcomes(material, "lost", "an effect was not seen later", _lost_later),
-        *_of_outcomes(material, "direct", "the direct comparison is in animals", _direct),
+        *islice(_of_outcomes(material, "benefit", "a trial met its primary endpoint", _met_primary), 2),
         *_regulatory(material),
-        *_of_outcomes(material, "benefit", "a trial met its primary endpoint", _met_primary),
+        *_of_outcomes(material, "direct", "the direct comparison is in animals", _direct),
+        *islice(_of_outcomes(material, "benefit", "a trial met its primary endpoint", _met_primary), 2, None),
         *_derived(material, "notices", "a source is in question", ["honesty:notices"]),
     )
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from draftbot.draft.composer import Composer
 from draftbot.records.reference import Outcome, Reference
-from draftbot.records.unit import Paragraph, Unit
+from draftbot.records.unit import Paragraph, Unit, UnitKind
 from draftbot.text.figures import figures
 from draftbot.text.lists import listed
+from draftbot.text.slots import fill
 
 DESIGNS = (
     "systematic-review",
@@ -117,9 +118,11 @@ def limits(reference: Reference) -> tuple[str, ...]:
     return (*reference.card.limits[:MOST_LIMITS], *((reference.card.funding,) if reference.card.funding else ()))
 
 
-def safety_items(composer: Composer, references: Sequence[Reference], frame: str) -> Iterator[Unit]:
-    """One sentence for each safety outcome or harm signal, harm first, then by strength of design; ``frame`` is how the
-    study is brought in, with ``{study}`` and ``{finding}``."""
+def safety_items(
+    composer: Composer, references: Sequence[Reference], frame: str, kind: UnitKind
+) -> Iterator[tuple[Unit, ...]]:
+    """For each safety outcome or harm signal a sentence, with the missing baseline risk where its measure is relative;
+    harm first, then by strength of design. ``frame`` brings the study in, with ``{study}`` and ``{finding}``."""
     pairs = [
         (outcome, reference)
         for reference in ranked(references)
@@ -127,5 +130,8 @@ def safety_items(composer: Composer, references: Sequence[Reference], frame: str
         if outcome.quotable and (outcome.role == "safety" or outcome.direction == "harm-signal")
     ]
     for outcome, reference in sorted(pairs, key=lambda pair: pair[0].direction != "harm-signal"):
-        clause = frame.format(study=short(reference), finding=f"{outcome.finding}{figures(outcome)}")
-        yield composer.sentence(clause, [reference.id])
+        clause = fill(frame, study=short(reference), finding=f"{outcome.finding}{figures(outcome)}")
+        bundle = f"{composer.section}:{reference.id}/{outcome.id}"
+        units = [composer.sentence(clause, [reference.id], bundle=bundle, kind=kind)]
+        units += [u.model_copy(update={"kind": kind}) for u in explained(composer, reference, outcome, bundle)]
+        yield tuple(units)

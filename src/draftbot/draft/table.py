@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from draftbot.draft.composer import Composer
 from draftbot.draft.wording import in_cell
@@ -11,12 +11,14 @@ from draftbot.records.reference import Reference
 from draftbot.records.unit import Row, Table, Unit
 from draftbot.records.values import TargetValue
 from draftbot.text.lists import capitalised
+from draftbot.text.slots import fill
 
 EMPHASIS = {"headline": "Headline action", "yes": "Named", "not emphasised": "Not emphasised"}
 
 
-def fields_table(composer: Composer, fields: Sequence[str]) -> Table | None:
-    """A row a field, a column a compound; a row that neither profile fills is left to the gaps sentence."""
+def fields_table(composer: Composer, fields: Sequence[str], derived: Sequence[str] = ()) -> Table | None:
+    """A row a field, a column a compound; a row that neither profile fills is left to the gaps sentence. ``derived``
+    adds rows of derived cells, by ``rule:key`` with ``{slug}``."""
     material = composer.material
     rows = []
     for field in fields:
@@ -24,7 +26,16 @@ def fields_table(composer: Composer, fields: Sequence[str]) -> Table | None:
         if any(compound.values(field) for compound in material.compounds):
             cells = tuple(_field_cell(composer, compound, field, label) for compound in material.compounds)
             rows.append(Row(label=label_cell(composer, label), cells=cells))
+    rows.extend(_derived_rows(composer, derived) if rows else ())
     return _table(composer, rows, [compound.name for compound in material.compounds])
+
+
+def _derived_rows(composer: Composer, names: Sequence[str]) -> Iterator[Row]:
+    for name in names:
+        found = [composer.material.derived(fill(name, slug=slug)) for slug in composer.material.pair]
+        cells = tuple(composer.derived(derivation) for derivation in found if derivation)
+        if len(cells) == len(found) and cells[0].row:
+            yield Row(label=label_cell(composer, cells[0].row), cells=cells)
 
 
 def _field_cell(composer: Composer, compound: Compound, field: str, label: str) -> Unit:

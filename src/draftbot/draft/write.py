@@ -102,7 +102,7 @@ def _derived_units(composer: Composer, entry: Entry, part: Part) -> Iterator[Uni
 
 
 def _table(composer: Composer, _: Entry, part: Part) -> Iterator[Block]:
-    table = fields_table(composer, part.fields)
+    table = fields_table(composer, part.fields, part.derived)
     if table:
         yield table
 
@@ -153,8 +153,8 @@ def _combinations(composer: Composer, entry: Entry, part: Part) -> Iterator[Bloc
 
 def _takeaways(composer: Composer, _: Entry, part: Part) -> Iterator[Block]:
     about = composer.material.corpus.about(*composer.material.pair)
-    units = safety_items(composer, about, "{study} reported that {finding}")
-    yield from _list(composer, part, [ListItem(units=(unit.model_copy(update={"kind": "item"}),)) for unit in units])
+    items = safety_items(composer, about, "according to {study}, {finding}", "item")
+    yield from _list(composer, part, [ListItem(units=units) for units in items])
 
 
 def _list(composer: Composer, part: Part, items: list[ListItem]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
 from draftbot.records.verdict import Derivation
 from draftbot.rules.studies import human_studies, in_laboratory, in_people
-from draftbot.text.lists import counted, day, listed, number
+from draftbot.text.lists import capitalised, counted, day, listed, number
 
 RULE = Rule(
     id="counts",
@@ -33,7 +33,8 @@ PLURALS = {"meta-analysis": "meta-analyses", "observational study": "observation
 
 def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
     """The overview of the pair's sources, and one sentence on the studies in people of each compound."""
-    return (_overview(corpus, pair), *(_studied(corpus, slug) for slug in pair))
+    studied = (_studied(corpus, slug) for slug in pair)
+    return (_overview(corpus, pair), *studied, *(_cell(corpus, slug) for slug in pair))
 
 
 def _overview(corpus: Corpus, pair: tuple[str, str]) -> Derivation:
@@ -79,6 +80,19 @@ def _studied(corpus: Corpus, slug: str) -> Derivation:
         rule=RULE.id,
         key=f"studies:{slug}",
         text=text,
+        inputs=tuple(f"{ref.id}: {ref.card.design}" for ref in studies),
+        sources=tuple(ref.id for ref in studies),
+    )
+
+
+def _cell(corpus: Corpus, slug: str) -> Derivation:
+    """The table cell: how many studies in people, by kind."""
+    studies = human_studies(corpus, slug)
+    return Derivation(
+        rule=RULE.id,
+        key=f"cell:{slug}",
+        text=capitalised(_kinds(studies)) if studies else "None in the sources",
+        cell=("Studies in people", corpus.compounds[slug].name),
         inputs=tuple(f"{ref.id}: {ref.card.design}" for ref in studies),
         sources=tuple(ref.id for ref in studies),
     )
