@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from draftbot.assemble.addresses import doi_address, pubmed_address
 from draftbot.records.article import Article, Printed
 from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
@@ -94,14 +95,14 @@ def _citation(entry: Printed, reference: Reference, page: str) -> Node:
     if work.issued:
         node["datePublished"] = str(work.issued)
     if work.container_title:
-        node["isPartOf"] = _journal(reference)
-    if work.page:
+        node["isPartOf"] = _container(reference)
+    if work.page and work.type == "article-journal":  # schema.org gives pages to articles only
         node["pagination"] = work.page
     identifiers = [("DOI", work.DOI), ("PMID", work.PMID), ("PMCID", work.PMCID)]
     named = [{"@type": "PropertyValue", "propertyID": kind, "value": value} for kind, value in identifiers if value]
     if named:
         node["identifier"] = named
-    links = [work.DOI and f"https://doi.org/{work.DOI}", work.PMID and f"https://pubmed.ncbi.nlm.nih.gov/{work.PMID}/"]
+    links = [work.DOI and doi_address(work.DOI), work.PMID and pubmed_address(work.PMID)]
     if any(links):
         node["sameAs"] = [link for link in links if link]
     elif work.URL:
@@ -109,9 +110,11 @@ def _citation(entry: Printed, reference: Reference, page: str) -> Node:
     return node
 
 
-def _journal(reference: Reference) -> Node:
-    """The issue or volume that the article is part of, and the periodical above it."""
+def _container(reference: Reference) -> Node:
+    """What the work is part of: for an article the issue or volume and the periodical above it."""
     work = reference.bibliography
+    if work.type != "article-journal":
+        return {"@type": "CreativeWork", "name": work.container_title}
     node: Node = {"@type": "Periodical", "name": work.container_title}
     if work.volume:
         node = {"@type": "PublicationVolume", "volumeNumber": work.volume, "isPartOf": node}

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
+from draftbot.assemble.addresses import doi_address, pubmed_address
 from draftbot.records.article import Article, Printed
 from draftbot.records.corpus import Corpus
 from draftbot.records.plan import Plan
 from draftbot.records.unit import Block, BulletList, Paragraph, Question, Table, Unit
 from draftbot.text.hygiene import escape_markdown
 
-DOI = re.compile(r"DOI: (10\.\S+)\.(?=\s|$)")
-PMID = re.compile(r"PMID: (\d+)\.")
+# The identifiers end the bibliographic line; the same words inside a title stay text.
+IDENTIFIERS = re.compile(r"(?:DOI: (?P<doi>10\.\S+)\.(?: |$))?(?:PMID: (?P<pmid>\d+)\.)?$")
+ESCAPE = re.compile(r"\\(?=[^\w\s])")
 
 
 def to_markdown(article: Article, corpus: Corpus, plan: Plan) -> str:
@@ -98,15 +100,16 @@ def _all(article: Article) -> Iterator[Unit]:
 
 def _entry(entry: Printed) -> str:
     line, *rest = (unit.text for unit in entry.units)
-    linked = PMID.sub(_pubmed, DOI.sub(_doi, escape_markdown(line)))
+    linked = IDENTIFIERS.sub(_linked, escape_markdown(line))
     notes = f"\n   {escape_markdown(' '.join(rest))}" if rest else ""
     return f'{entry.number}. <a id="ref-{entry.number}"></a>{linked}{notes}'
 
 
-def _doi(match: re.Match[str]) -> str:
-    plain = match.group(1).replace("\\", "")
-    return f"DOI: [{match.group(1)}](https://doi.org/{plain.replace('(', '%28').replace(')', '%29')})."
-
-
-def _pubmed(match: re.Match[str]) -> str:
-    return f"PMID: [{match.group(1)}](https://pubmed.ncbi.nlm.nih.gov/{match.group(1)}/)."
+def _linked(match: re.Match[str]) -> str:
+    """The identifiers with their addresses; the shown text stays as it was printed."""
+    doi, pmid = match["doi"], match["pmid"]
+    shown = [
+        f"DOI: [{doi}]({doi_address(ESCAPE.sub('', doi))})." if doi else "",
+        f"PMID: [{pmid}]({pubmed_address(pmid)})." if pmid else "",
+    ]
+    return " ".join(part for part in shown if part)

@@ -16,7 +16,8 @@ RULE = Rule(
 )
 MEANINGS = {
     "SMD": "SMD is the difference between groups in standard deviations, where 0 means no difference.",
-    "MW": "MW is the Mann–Whitney measure, where 0.5 means that neither group did better and 1 that every treated patient did.",
+    "MW": "MW is the Mann–Whitney measure, where 0.5 means that neither group did better and 1 that every treated "
+    "patient did.",
     "OR": "OR is the odds ratio, where 1 means no difference.",
     "RR": "RR is the risk ratio, where 1 means no difference.",
     "HR": "HR is the hazard ratio, where 1 means no difference.",
