@@ -18,11 +18,18 @@ def assemble(
     corpus: Corpus,
     rules: Sequence[Rule],
 ) -> Article:
-    """The article; it prints the rules that a unit links to, and of each entry the units that were published."""
+    """The article; it prints the rules that a unit links to, and of each entry the units that were published; the
+    others join what was held."""
     linked = {unit.rule for unit in draft.all_units()}
     printed = [
         entry.model_copy(update={"units": tuple(unit for unit in entry.units if verdicts[unit.id].published)})
         for entry in references
+    ]
+    dropped = [
+        Held(unit=unit, reasons=verdicts[unit.id].reasons)
+        for entry in references
+        for unit in entry.units
+        if not verdicts[unit.id].published
     ]
     return Article(
         compounds=draft.compounds,
@@ -32,7 +39,7 @@ def assemble(
         references=tuple(printed),
         rules=tuple(rule for rule in rules if rule.id in linked),
         messages=draft.messages,
-        held=tuple(held),
+        held=(*held, *dropped),
         verdicts=dict(verdicts),
         thin=draft.thin,
         reviewed_to=corpus.house.reviewed_to.isoformat(),

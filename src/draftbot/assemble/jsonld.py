@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from draftbot.assemble.addresses import doi_address, pubmed_address
+from draftbot.assemble.markdown import told
 from draftbot.records.article import Article, Printed
 from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
@@ -129,7 +130,7 @@ def _questions(article: Article, page: str) -> Iterator[Node]:
         for block in section.blocks:
             if isinstance(block, Question):
                 number += 1
-                answer = " ".join(unit.text for unit in block.answer)
+                answer = " ".join(told(unit) for unit in block.answer)
                 yield {
                     "@type": "Question",
                     "@id": f"{page}#faq-{number}",

@@ -13,10 +13,10 @@ from draftbot.records.corpus import Corpus
 from draftbot.records.plan import Plan
 from draftbot.records.unit import Block, BulletList, Paragraph, Question, Table, Unit
 from draftbot.text.hygiene import escape_markdown
+from draftbot.text.stopwords import STOP_WORDS
 
 # The identifiers end the bibliographic line; the same words inside a title stay text.
 IDENTIFIERS = re.compile(r"(?:DOI: (?P<doi>10\.\S+)\.(?: |$))?(?:PMID: (?P<pmid>\d+)\.)?$")
-ESCAPE = re.compile(r"\\(?=[^\w\s])")
 
 
 def to_markdown(article: Article, corpus: Corpus, plan: Plan) -> str:
@@ -70,12 +70,20 @@ def _sentences(units: tuple[Unit, ...], numbers: Mapping[str, int]) -> str:
 
 def printed(unit: Unit, numbers: Mapping[str, int]) -> str:
     """A unit with its citations before the closing full stop; the start of a line cannot become a list or heading."""
-    text = f"{unit.lead} {unit.text[:1].lower()}{unit.text[1:]}" if unit.lead else unit.text
+    text = told(unit)
     marks = [f"[{numbers[source]}](#ref-{numbers[source]})" for source in unit.sources if source in numbers]
     if unit.rule:
         marks.append(f"[rule](#rule-{unit.rule})")
     body, stop = (text[:-1], text[-1]) if marks and text[-1:] in ".?!" else (text, "")
     return " ".join([escape_markdown(body), *marks]) + stop
+
+
+def told(unit: Unit) -> str:
+    """The unit's text after its connective; a function word then loses its capital, a name keeps it."""
+    if not unit.lead:
+        return unit.text
+    first, gap, rest = unit.text.partition(" ")
+    return f"{unit.lead} {first.lower() if first.lower() in STOP_WORDS else first}{gap}{rest}"
 
 
 def _back_matter(article: Article, corpus: Corpus, plan: Plan) -> Iterator[str]:
@@ -100,16 +108,18 @@ def _all(article: Article) -> Iterator[Unit]:
 
 def _entry(entry: Printed) -> str:
     line, *rest = (unit.text for unit in entry.units)
-    linked = IDENTIFIERS.sub(_linked, escape_markdown(line))
     notes = f"\n   {escape_markdown(' '.join(rest))}" if rest else ""
-    return f'{entry.number}. <a id="ref-{entry.number}"></a>{linked}{notes}'
+    return f'{entry.number}. <a id="ref-{entry.number}"></a>{_linked(line)}{notes}'
 
 
-def _linked(match: re.Match[str]) -> str:
-    """The identifiers with their addresses; the shown text stays as it was printed."""
-    doi, pmid = match["doi"], match["pmid"]
-    shown = [
-        f"DOI: [{doi}]({doi_address(ESCAPE.sub('', doi))})." if doi else "",
+def _linked(line: str) -> str:
+    """The bibliographic line; its identifiers link to where the work lives and print as they are."""
+    found = IDENTIFIERS.search(line)
+    assert found  # both parts are optional, so the end of any line matches
+    doi, pmid = found["doi"], found["pmid"]
+    shown = (
+        escape_markdown(line[: found.start()]),
+        f"DOI: [{escape_markdown(doi)}]({doi_address(doi)})." if doi else "",
         f"PMID: [{pmid}]({pubmed_address(pmid)})." if pmid else "",
-    ]
+    )
     return " ".join(part for part in shown if part)
