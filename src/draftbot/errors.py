@@ -3,6 +3,7 @@
 DraftbotError
 ├── UserError                 exit 2: the user's mistake, mended by the user
 │   ├── BadInput              a file that cannot be read as what it should be
+│   │   └── BadInputs         several of them, one line each
 │   ├── UnknownName           a compound, section or suite that is not there
 │   └── StaleIndex            an index that does not belong to this corpus
 └── Unpublishable             exit 5: nothing could be published (disk, server, budget, no proof)
@@ -33,6 +34,29 @@ class BadInput(UserError):
         self.what, self.path, self.line, self.field = what, path, line, field
         where = path if line is None else f"{path}:{line}"
         super().__init__(f"{where}: {field}: {what}" if field else f"{where}: {what}")
+
+    def each(self) -> tuple[BadInput, ...]:
+        """The defects that it tells of: itself."""
+        return (self,)
+
+
+class BadInputs(BadInput):
+    """Several defects found in one run, shown one line each; path, line and field are those of the first."""
+
+    SHOWN = 20
+
+    def __init__(self, defects: Sequence[BadInput]) -> None:
+        first = defects[0]
+        super().__init__(first.what, path=first.path, line=first.line, field=first.field)
+        self.defects = tuple(defects)
+
+    def each(self) -> tuple[BadInput, ...]:
+        return self.defects
+
+    def __str__(self) -> str:
+        lines = [str(defect) for defect in self.defects[: self.SHOWN]]
+        more = len(self.defects) - len(lines)
+        return "\n".join([*lines, f"and {more} more; mend these and check again"] if more > 0 else lines)
 
 
 class UnknownName(UserError):

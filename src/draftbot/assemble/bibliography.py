@@ -55,8 +55,8 @@ def _key_outcomes(reference: Reference) -> tuple[Outcome, ...]:
 
 def _statement(reference: Reference, text: str, corpus: Corpus) -> Unit:
     """A cited sentence of the entry, with the second-hand mark where the record's own sentence is second-hand."""
-    best = max(reference.text, key=lambda item: _overlap(item.text, text))
-    mark = corpus.house.second_hand_mark if best.second_hand else ""
+    best = max(reference.text, key=lambda item: _overlap(item.text, text), default=None)
+    mark = corpus.house.second_hand_mark if best and best.second_hand else ""
     return _unit(reference, f"{capitalised(text)}{mark}.", sources=(reference.id,))
 
 

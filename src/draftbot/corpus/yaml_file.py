@@ -1,21 +1,31 @@
-"""Reading one YAML file safely: plain data, and the line on which each value stands."""
+"""Reading one YAML file safely: plain data, and the line on which each value stands.
+
+The file is read as a stream of events, never composed, so an alias bomb is met before anything is expanded. Of YAML
+only what records need is understood: mappings, lists, text, whole numbers, true, false and null. Everything else that
+is not quoted, dates too, stays text; a record says where it wants a date.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from draftbot.errors import BadInput
 from draftbot.records.record import Record
-from draftbot.text.hygiene import problems
+from draftbot.text.hygiene import hidden, problems
 
-MOST_BYTES = 2_000_000
+# Records are some kilobytes of some hundred values; a file at these limits is still read in under a second.
+MOST_BYTES = 1_000_000
+MOST_VALUES = 50_000
 MOST_DEPTH = 30
-Data = dict[str, object] | list[object] | str | int | float | bool | None
 Location = tuple[str | int, ...]
-INTEGER = re.compile(r"^-?(?:0|[1-9]\d*)$")
+INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
+WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+# The parser in C is some thirty times faster; the wheels of PyYAML bring it, builds without libyaml do not.
+PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlFile(Record):
@@ -35,107 +45,122 @@ class YamlFile(Record):
 def read_yaml(path: Path) -> YamlFile:
     """The file as data: mappings, lists, strings, integers, booleans and null only.
 
-    Raises BadInput, with file and line, for tags, anchors and aliases, duplicate keys, deep nesting, files above two
-    megabytes, bytes that are not UTF-8, NUL and other hidden characters, and HTML.
+    Raises BadInput, with file and line, for tags, anchors and aliases, duplicate and merge keys, nesting deeper than
+    30, files above one megabyte or 50,000 values, bytes that are not UTF-8, hidden characters (NUL too), and HTML.
     """
     text = _text(path)
+    reading = _Reading(str(path), yaml.parse(text, Loader=PARSER))
     try:
-        loader = yaml.SafeLoader(text)
-        _refuse_anchors(text, path)
-        node = loader.get_single_node()
-    except yaml.YAMLError as error:
+        data = reading.document()
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: "\\UFFFFFFFF" in the parser without C
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = getattr(error, "problem", None) or "cannot be read"
         raise BadInput(f"not valid YAML: {what}", path=str(path), line=mark.line + 1 if mark else None) from error
-    except RecursionError as error:
-        raise BadInput("nested too deeply; keep records flat", path=str(path)) from error
-    if node is None:
-        raise BadInput("the file is empty", path=str(path), line=1)
-    lines: dict[Location, int] = {}
-    return YamlFile(path=str(path), data=_Builder(str(path), lines).build(node, ()), lines=lines)
+    return YamlFile(path=str(path), data=data, lines=reading.lines)
 
 
 def _text(path: Path) -> str:
-    if path.stat().st_size > MOST_BYTES:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", path=str(path)) from error
+    if len(raw) > MOST_BYTES:
         raise BadInput(f"larger than {MOST_BYTES // 1_000_000} MB; split it into records", path=str(path))
-    raw = path.read_bytes()
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise BadInput("not UTF-8; save the file as UTF-8", path=str(path), line=line) from error
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    for problem in problems(text):
-        if problem.what.startswith("hidden"):
-            line = text[: problem.start].count("\n") + 1
-            raise BadInput(f"{problem.what}; remove it", path=str(path), line=line)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for problem in hidden(text):
+        line = text[: problem.start].count("\n") + 1
+        raise BadInput(f"{problem.what}; remove it", path=str(path), line=line)
     return text
 
 
-def _refuse_anchors(text: str, path: Path) -> None:
-    """Scans without composing, so that an alias bomb is met before it is expanded."""
-    depth = 0
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
-        line = token.start_mark.line + 1
-        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-            raise BadInput("anchors, aliases and tags are not allowed; write the value out", path=str(path), line=line)
-        opening = (
-            yaml.BlockMappingStartToken,
-            yaml.BlockSequenceStartToken,
-            yaml.FlowMappingStartToken,
-            yaml.FlowSequenceStartToken,
-        )
-        closing = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
-        depth += isinstance(token, opening) - isinstance(token, closing)
-        if depth > MOST_DEPTH:
-            raise BadInput("nested too deeply; keep records flat", path=str(path), line=line)
+class _Reading:
+    """One pass over the events of a file; ``lines`` fills as values are met."""
 
+    def __init__(self, path: str, events: Iterator[yaml.Event]) -> None:
+        self.path, self.events = path, events
+        self.lines: dict[Location, int] = {}
 
-class _Builder:
-    """Turns nodes into plain data; only what a record needs is understood, everything else stays a string."""
+    def document(self) -> object:
+        """The data of the only document."""
+        next(self.events)  # the start of the stream
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise BadInput("the file is empty", path=self.path, line=1)
+        data = self._value(next(self.events), ())
+        next(self.events)  # the end of the document
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self._refused("a second document starts here; keep one a file", after)
+        return data
 
-    def __init__(self, path: str, lines: dict[Location, int]) -> None:
-        self.path, self.lines = path, lines
+    def _value(self, event: yaml.Event, location: Location) -> object:
+        if _is_decorated(event):
+            raise self._refused("anchors, aliases and tags are not allowed; write the value out", event, location)
+        self.lines.setdefault(location, _line(event))
+        if len(self.lines) > MOST_VALUES:
+            raise self._refused(f"more than {MOST_VALUES:,} values; split the file into records", event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, location)
+        if len(location) >= MOST_DEPTH:
+            raise self._refused("nested too deeply; keep records flat", event)
+        return self._mapping(location) if isinstance(event, yaml.MappingStartEvent) else self._list(location)
 
-    def build(self, node: yaml.Node, location: Location) -> object:
-        self.lines[location] = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, location)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*location, index)) for index, child in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, location)
-        raise BadInput("cannot be read as data", path=self.path, line=node.start_mark.line + 1)
+    def _list(self, location: Location) -> list[object]:
+        items: list[object] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*location, len(items))))
+        return items
 
-    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, object]:
+    def _mapping(self, location: Location) -> dict[str, object]:
         built: dict[str, object] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            line = key_node.start_mark.line + 1
-            if not isinstance(key, str) or key == "<<":
-                raise BadInput("a key must be plain text", path=self.path, line=line)
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event, location)
             if key in built:
-                raise BadInput(
-                    "this key stands twice; keep one", path=self.path, line=line, field=_dotted((*location, key))
-                )
-            built[key] = self.build(value_node, (*location, key))
+                raise self._refused("this key stands twice; keep one", event, (*location, key))
             # a value's line is its key's: a block value starts on the line below
-            self.lines[(*location, key)] = line
+            self.lines[(*location, key)] = _line(event)
+            built[key] = self._value(next(self.events), (*location, key))
         return built
 
-    def _scalar(self, node: yaml.ScalarNode, location: Location) -> object:
-        text = str(node.value)
-        for problem in problems(text):
-            line = node.start_mark.line + 1
-            raise BadInput(f"{problem.what}; write plain text", path=self.path, line=line, field=_dotted(location))
-        if node.style is not None:
+    def _key(self, event: yaml.Event, location: Location) -> str:
+        if not isinstance(event, yaml.ScalarEvent) or _is_decorated(event) or event.value == "<<":
+            raise self._refused("a key must be plain text", event, location)
+        return self._clean(event, location)
+
+    def _scalar(self, event: yaml.ScalarEvent, location: Location) -> str | int | bool | None:
+        text = self._clean(event, location)
+        if event.style:
             return text
-        if node.tag.endswith(":null"):
-            return None
-        if text.lower() in ("true", "false"):
-            return text.lower() == "true"
-        return int(text) if INTEGER.match(text) and len(text) < 16 else text
+        if text.lower() in WORDS:
+            return WORDS[text.lower()]
+        return int(text) if INTEGER.fullmatch(text) else text
+
+    def _clean(self, event: yaml.ScalarEvent, location: Location) -> str:
+        text = str(event.value)
+        for problem in problems(text):
+            raise self._refused(f"{problem.what}; write plain text", event, location)
+        return text
+
+    def _refused(self, what: str, event: yaml.Event, location: Location = ()) -> BadInput:
+        return BadInput(what, path=self.path, line=_line(event), field=dotted(location) or None)
 
 
-def _dotted(location: Location) -> str:
+def _is_decorated(event: yaml.Event) -> bool:
+    """Whether the value is an alias, or carries an anchor or a tag."""
+    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        return event.anchor is not None or event.tag is not None
+    return isinstance(event, yaml.AliasEvent)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def dotted(location: Location) -> str:
+    """The path of keys and indices as people write it: ``card.outcomes.0.p``."""
     return ".".join(str(part) for part in location)

@@ -66,7 +66,8 @@ class Composer:
             called = carried(reference.card.called)
             for statement in statements:
                 wanted = carried(statement) - called
-                if max(reference.text, key=lambda item: len(wanted & carried(item.text))).second_hand:
+                best = max(reference.text, key=lambda item: len(wanted & carried(item.text)), default=None)
+                if best and best.second_hand:
                     return self.material.corpus.house.second_hand_mark
         return ""
 

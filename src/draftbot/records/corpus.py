@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator
 from pydantic import Field as Constraint
-from pydantic import field_validator
 
 from draftbot.records.compound import Compound
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.records.source_text import Passage, SourceText
-from draftbot.records.values import Key, Slug
+from draftbot.records.templates import Slots, regular_expression
+from draftbot.records.values import VALUE_TYPES, Day, Key, Slug
+
+
+def _known_type(name: str) -> str:
+    if name not in VALUE_TYPES:
+        raise ValueError(f"unknown value type {name!r}; known: {', '.join(VALUE_TYPES)}")
+    return name
+
+
+Pattern = Annotated[str, AfterValidator(regular_expression)]
 
 
 class Field(Record):
@@ -25,8 +33,8 @@ class Field(Record):
     """
 
     label: str
-    type: str
-    say: str | None = None
+    type: Annotated[str, AfterValidator(_known_type)]
+    say: Annotated[str, AfterValidator(Slots("name", "values"))] | None = None
     absent: str | None = None
     terms: tuple[str, ...] = ()
 
@@ -57,18 +65,9 @@ class PolicyRule(Record):
     matches too; ``why`` is shown to the editor."""
 
     id: Slug
-    pattern: str
-    unless: str | None = None
+    pattern: Pattern
+    unless: Pattern | None = None
     why: str
-
-    @field_validator("pattern", "unless")
-    @classmethod
-    def _compiles(cls, pattern: str | None) -> str | None:
-        try:
-            re.compile(pattern or "")
-        except re.error as error:
-            raise ValueError(f"not a regular expression: {error}") from error
-        return pattern
 
 
 class Site(Record):
@@ -102,9 +101,9 @@ class House(Record):
     they may use ``{a}``, ``{b}`` and ``{site}``. ``reviewed_to`` dates the search behind absence statements."""
 
     site: Site
-    reviewed_to: date
+    reviewed_to: Day
     spelling: str = "en-GB"
-    blocks: dict[Slug, str]
+    blocks: dict[Slug, Annotated[str, AfterValidator(Slots("a", "b", "site"))]]
     lengths: Lengths
     thin_below: int
     banned: dict[str, str] = Constraint(default_factory=dict)

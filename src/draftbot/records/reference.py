@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
-
-from pydantic import Field as Constraint
+from typing import Literal
 
 from draftbot.records.compound import Conflict
 from draftbot.records.record import Record
 from draftbot.records.source_text import TextKind
-from draftbot.records.values import Slug
+from draftbot.records.values import Count, Day, Slug
 
 Design = Literal[
     "meta-analysis",
@@ -72,7 +69,7 @@ class Arm(Record):
     name: str
     compound: Slug | None = None
     regimen: str | None = None
-    n: int | None = None
+    n: Count | None = None
 
 
 class Estimate(Record):
@@ -90,8 +87,8 @@ class ArmResult(Record):
 
     arm: str
     value: str | None = None
-    events: int | None = None
-    total: int | None = None
+    events: Count | None = None
+    total: Count | None = None
 
 
 class Outcome(Record):
@@ -130,8 +127,8 @@ class StudyCard(Record):
     design_words: str | None = None
     species: Species | None = None
     population: str | None = None
-    n: int | None = None
-    n_studies: int | None = None
+    n: Count | None = None
+    n_studies: Count | None = None
     arms: tuple[Arm, ...] = ()
     comparator: str | None = None
     setting: str | None = None
@@ -158,7 +155,7 @@ class Notice(Record):
 class Integrity(Record):
     """Notices seen, and the date of the last check; ``checked: None`` means that no check was made."""
 
-    checked: date | None = None
+    checked: Day | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -183,7 +180,7 @@ class Reference(Record):
     text_kind: TextKind
     text_seen: Literal["full-text", "full-abstract", "partial-abstract", "annotation-only"]
     text_source: str | None = None
-    text: Annotated[tuple[TextItem, ...], Constraint(min_length=1)]
+    text: tuple[TextItem, ...]
     not_stated: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -6,9 +6,11 @@ must be found in its references: that is how a profile value is proved.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import BeforeValidator
 from pydantic import Field as Constraint
 
 from draftbot.records.record import Record
@@ -19,6 +21,24 @@ Slug = Annotated[str, Constraint(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_leng
 
 Key = Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$", max_length=80)]
 """The key of a field in fields.yaml: lower-case words joined by underscores or hyphens."""
+
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _iso(given: object) -> object:
+    """Lets text through only as an ISO date: pydantic alone reads other figures as seconds since 1970."""
+    if isinstance(given, date) or (isinstance(given, str) and ISO_DATE.fullmatch(given)):
+        return given
+    raise ValueError(f"{given!r} is not a date; write it as YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
+"""A calendar day, written YYYY-MM-DD."""
+
+
+Count = Annotated[int, Constraint(ge=0)]
+"""People, events or studies counted: nought or more."""
 
 
 class Sourced(Record):
@@ -78,7 +98,7 @@ class StatusValue(Sourced):
 
     jurisdiction: str
     status: str
-    as_of: date | None = None
+    as_of: Day | None = None
 
     def plain(self) -> str:
         return f"{self.status} in {self.jurisdiction}"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.resources import files
+from typing import Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -40,7 +41,10 @@ class Piece(Record):
 
 
 class Source(Record):
-    """A reference as the report shows it: its card and its text cut where evidence begins and ends."""
+    """A reference as the report shows it: its card and its text cut where evidence begins and ends.
+
+    ``second_hand`` tells how much of the text reports another document.
+    """
 
     number: int
     id: str
@@ -48,6 +52,7 @@ class Source(Record):
     note: str
     card: tuple[tuple[str, str], ...]
     pieces: tuple[Piece, ...]
+    second_hand: Literal["all", "part", "none"]
 
 
 def to_html(article: Article, trace: Trace, corpus: Corpus) -> str:
@@ -91,13 +96,16 @@ def verdict_of(unit: Unit, verdicts: Mapping[str, UnitVerdict]) -> str:
 
 
 def _source(number: int, reference: Reference, article: Article, corpus: Corpus) -> Source:
+    pieces = _pieces(reference.id, article, corpus)
+    reported = [piece.second_hand for piece in pieces if piece.text.strip()]
     return Source(
         number=number,
         id=reference.id,
         line=bibliographic_line(reference),
         note=source_note(reference, corpus.house),
         card=tuple(_card(reference)),
-        pieces=_pieces(reference.id, article, corpus),
+        pieces=pieces,
+        second_hand="all" if all(reported) else "part" if any(reported) else "none",
     )
 
 

@@ -7,10 +7,31 @@ import unicodedata
 
 from draftbot.records.record import Record
 
-MARKUP = re.compile(r"<\s*/?\s*[A-Za-z!?][^>]{0,200}>?|<!--|-->|javascript:|\bdata:text/html", re.IGNORECASE)
-# Figures such as "P <0.05" and "<b" in "x <b" differ only by what follows: a tag name starts with a letter.
-MARKDOWN = re.compile(r"([\\`*_\[\]<>|~$])|&(?=#?\w+;)")
-OPENERS = re.compile(r"^(\s*)([#+-]|\d+(?=[.)]))(?=\s|$|[.)]\s)")
+# What an HTML parser takes for a tag, comment or instruction: "<" directly before a letter, "/", "!" or "?". Prose
+# such as "P <0.05" and "AUC < baseline" is none of these.
+MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,200}>?|<[!?]|-->|javascript\s*:|\bdata:text/html", re.IGNORECASE)
+
+# General categories that print nothing: controls, formats (bidirectional, zero width, tags, soft hyphen, U+FEFF),
+# private use, surrogates, unassigned and noncharacters, line and paragraph separators.
+UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+
+# Characters of printing categories that draw nothing: joiner, fillers, blank Braille cell, variation selectors.
+BLANK = frozenset(
+    map(
+        chr,
+        (
+            *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0),
+            *range(0x180B, 0x1810),
+            *range(0xFE00, 0xFE10),
+            *range(0xE0100, 0xE01F0),
+        ),
+    )
+)
+
+# "#" opens a heading at the start of a line and is dropped at the end of one.
+INLINE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|^#|(?<=\s)#(?=#*$)")
+# The first characters of a line that would open a list item or draw a rule; the backslash goes after the group.
+OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[+-](?:\s|$)|--))")
 
 
 class Problem(Record):
@@ -21,29 +42,32 @@ class Problem(Record):
 
 
 def problems(text: str) -> tuple[Problem, ...]:
-    """Hidden or dangerous content: control, bidirectional, zero-width, tag and private characters; HTML and script."""
-    found = [Problem(what=_hidden(c), start=at) for at, c in enumerate(text) if ord(c) > 0x7E or ord(c) < 0x20]
-    hidden = [problem for problem in found if problem.what]
-    markup = [Problem(what=f"HTML or script {m.group()[:20]!r}", start=m.start()) for m in MARKUP.finditer(text)]
-    return (*hidden, *markup)
+    """Hidden characters, then HTML and script. Markdown is none: ``escape_markdown`` prints it as plain text."""
+    markup = (Problem(what=f"HTML or script {m.group()[:20]!r}", start=m.start()) for m in MARKUP.finditer(text))
+    return (*hidden(text), *markup)
 
 
-def _hidden(character: str) -> str:
-    """The name of a character that readers cannot see or that changes what they see; empty for a visible one."""
-    if character in "\n\t":
-        return ""
-    category = unicodedata.category(character)
-    if category in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
-        name = unicodedata.name(character, "unnamed")
-        return f"hidden character U+{ord(character):04X} {name}"
-    return ""
+def hidden(text: str) -> tuple[Problem, ...]:
+    """Characters that readers cannot see or that change what they see; newline and tab are allowed."""
+    names = {character: _name(character) for character in set(text) if _is_hidden(character)}
+    if not names:
+        return ()
+    return tuple(Problem(what=names[character], start=at) for at, character in enumerate(text) if character in names)
+
+
+def _is_hidden(character: str) -> bool:
+    if " " <= character <= "~" or character in "\n\t":
+        return False
+    return character in BLANK or unicodedata.category(character) in UNSEEN
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"hidden character U+{ord(character):04X} {name}".rstrip()
 
 
 def escape_markdown(text: str) -> str:
-    """The text as Markdown prose that renders as exactly these characters: no emphasis, link, list, heading or HTML."""
-    escaped = MARKDOWN.sub(lambda m: f"\\{m.group(1)}" if m.group(1) else "\\&", text)
-    return OPENERS.sub(lambda m: f"{m.group(1)}\\{m.group(2)}" if not m.group(2).isdigit() else _number(m), escaped)
-
-
-def _number(match: re.Match[str]) -> str:
-    return f"{match.group(1)}{match.group(2)}" + "\\"
+    """The text as one line of Markdown that renders as exactly these characters, white space between words as one
+    space: no emphasis, link, code, table, list, heading, rule or HTML comes out of it."""
+    line = re.sub(r"[ \t\n\r]+", " ", text).strip()
+    return OPENING.sub(r"\1\\", INLINE.sub(r"\\\g<0>", line))
