@@ -83,8 +83,9 @@ def to_trace(
     briefs: Sequence[Brief],
     evidence: Mapping[str, Evidence],
 ) -> Trace:
-    """The trace of a finished article."""
-    units = [unit for section in article.sections for unit in section.all_units()]
+    """The trace of a finished article: its description, its sections in reading order, then the references' entries."""
+    units = [article.description]
+    units += [unit for section in article.sections for unit in section.all_units()]
     units += [unit for entry in article.references for unit in entry.units]
     return Trace(
         compounds=article.compounds,
