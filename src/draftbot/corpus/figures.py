@@ -7,49 +7,23 @@ from decimal import Decimal, InvalidOperation
 
 from draftbot.corpus.finding import Defect, Subject
 from draftbot.records.corpus import Corpus
-from draftbot.records.reference import Arm, ArmResult, Estimate, Outcome, Reference
+from draftbot.records.reference import ArmResult, Estimate, Reference
 from draftbot.text.quantities import quantities
-
-# The value of each measure that means no difference between groups.
-NULLS = {
-    "RR": Decimal(1),
-    "OR": Decimal(1),
-    "HR": Decimal(1),
-    "SMD": Decimal(0),
-    "MD": Decimal(0),
-    "MW": Decimal("0.5"),
-    "difference in least squares means": Decimal(0),
-}
-# The conventional two-sided level, by which the texts themselves speak of significance.
-LEVEL = Decimal("0.05")
-DIFFERENCES = ("favours-treatment", "favours-comparator")
 
 
 def figures(corpus: Corpus) -> Iterator[Defect]:
-    """Bounds in order around the estimate, P within 0 and 1, events within totals, a direction the figures bear."""
+    """Bounds in order around the estimate, P within 0 and 1, events within totals, totals within arms, and
+    percentages that the counts give."""
     for key, reference in corpus.references.items():
         subject = Subject(kind="references", key=key)
         for at, outcome in enumerate(reference.card.outcomes):
             place = ("card", "outcomes", at)
-            yield from (subject.error(f"{outcome.id}: {what}", *place, part) for part, what in _impossible(outcome))
-            doubt = _denied_direction(outcome)
-            if doubt:
-                yield subject.warn(f"{outcome.id}: {doubt}", *place, "direction")
+            for what in _interval(outcome.estimate) if outcome.estimate else ():
+                yield subject.error(f"{outcome.id}: {what}", *place, "estimate")
+            if outcome.p and not _is_probability(outcome.p):
+                yield subject.error(f"{outcome.id}: P {outcome.p!r} is not between 0 and 1", *place, "p")
             for result_at, result in enumerate(outcome.results):
-                for what in _doubtful(result, reference):
-                    yield subject.warn(f"{outcome.id}: {what}", *place, "results", result_at)
-
-
-def _impossible(outcome: Outcome) -> Iterator[tuple[str, str]]:
-    if outcome.estimate:
-        yield from (("estimate", what) for what in _interval(outcome.estimate))
-    if outcome.p:
-        value = decimal(outcome.p.lstrip("<>=≤≥ "))
-        if value is None or not 0 <= value <= 1:
-            yield "p", f"P {outcome.p!r} is not between 0 and 1"
-    for result in outcome.results:
-        if result.events is not None and result.total is not None and result.events > result.total:
-            yield "results", f"{result.events} events in {result.total} people"
+                yield from _result(subject, reference, result, (*place, "results", result_at))
 
 
 def _interval(estimate: Estimate) -> Iterator[str]:
@@ -68,53 +42,38 @@ def _interval(estimate: Estimate) -> Iterator[str]:
             yield f"the estimate {value} lies outside its interval {low} to {high}"
 
 
-def _denied_direction(outcome: Outcome) -> str | None:
-    """How the interval, or where there is none the P value, denies the direction."""
-    significant, because = _significance(outcome)
-    if significant is False and outcome.direction in DIFFERENCES:
-        return f"{because}, the direction says {outcome.direction}"
-    if significant is True and outcome.direction == "no-difference":
-        return f"{because}, the direction says no-difference"
-    return None
+def _is_probability(printed: str) -> bool:
+    value = decimal(printed.lstrip("<>=≤≥ "))
+    return value is not None and 0 <= value <= 1
 
 
-def _significance(outcome: Outcome) -> tuple[bool | None, str]:
-    estimate = outcome.estimate
-    if estimate and estimate.ci_low and estimate.ci_high:
-        low, high, null = decimal(estimate.ci_low), decimal(estimate.ci_high), NULLS[estimate.measure]
-        if low is not None and high is not None:
-            across = low <= null <= high
-            return not across, f"the interval {'includes' if across else 'excludes'} no difference"
-    sign, value = _p_value(outcome.p or "")
-    if value is not None and ((sign in "<≤" and value <= LEVEL) or (sign == "=" and value < LEVEL)):
-        return True, f"P {outcome.p} is below {LEVEL}"
-    if value is not None and sign in "=>≥" and value >= LEVEL:
-        return False, f"P {outcome.p} is not below {LEVEL}"
-    return None, ""
-
-
-def _p_value(printed: str) -> tuple[str, Decimal | None]:
-    sign = printed[0] if printed[:1] in tuple("<>≤≥") else "="
-    return sign, decimal(printed.lstrip("<>=≤≥ "))
-
-
-def _doubtful(result: ArmResult, reference: Reference) -> Iterator[str]:
-    arm = next((arm for arm in reference.card.arms if arm.name == result.arm), Arm(name=result.arm))
-    if result.total is not None and arm.n is not None and result.total > arm.n:
-        yield f"{result.total} people counted in {result.arm}, which has {arm.n}"
+def _result(
+    subject: Subject, reference: Reference, result: ArmResult, place: tuple[str | int, ...]
+) -> Iterator[Defect]:
+    people = next((arm.n for arm in reference.card.arms if arm.name == result.arm), None)
+    if result.total is not None and people is not None and result.total > people:
+        yield subject.warn(f"{result.total} people counted in {result.arm}, which has {people}", *place, "total")
     if result.events is None or not result.total:
         return
+    if result.events > result.total:
+        yield subject.error(f"{result.events} events in {result.total} people", *place, "events")
+        return
     share = 100 * Decimal(result.events) / result.total
-    percents = [q.key.removeprefix("pct:") for q in quantities(result.value or "") if q.kind == "percent"]
-    for percent in (Decimal(p) for p in percents if "~" not in p):
+    for percent in _percents(result.value or ""):
         if abs(percent - share) > _rounding(percent):
-            yield f"{result.events} of {result.total} is {share:.1f}%, the record says {percent}%"
+            message = f"{result.events} of {result.total} is {share:.1f}%, the record says {percent}%"
+            yield subject.warn(message, *place, "value")
+
+
+def _percents(printed: str) -> Iterator[Decimal]:
+    """The percentages of a printed value; ranges, which no count gives, are left out."""
+    keys = (quantity.key.removeprefix("pct:") for quantity in quantities(printed) if quantity.kind == "percent")
+    return (Decimal(key) for key in keys if "~" not in key)
 
 
 def _rounding(percent: Decimal) -> Decimal:
     """The most that rounding to the last printed place can change; a whole number is rounded to ones."""
-    exponent = min(int(percent.as_tuple().exponent), 0)
-    return Decimal("0.5").scaleb(exponent)
+    return Decimal("0.5").scaleb(min(int(percent.as_tuple().exponent), 0))
 
 
 def decimal(printed: str | None) -> Decimal | None:

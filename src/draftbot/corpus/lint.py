@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from draftbot.corpus.direction import directions
 from draftbot.corpus.figures import figures
 from draftbot.corpus.finding import CorpusFinding, Defect
 from draftbot.corpus.identifiers import identifiers
@@ -14,7 +15,7 @@ from draftbot.corpus.stated import stated
 from draftbot.corpus.studies import studies
 from draftbot.corpus.yaml_file import dotted
 
-CHECKS = (identifiers, profiles, studies, figures, stated, open_questions)
+CHECKS = (identifiers, profiles, studies, figures, directions, stated, open_questions)
 
 
 def lint(loaded: Loaded) -> Iterator[CorpusFinding]:

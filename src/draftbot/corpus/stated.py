@@ -70,7 +70,7 @@ def _unstated_counts(subject: Subject, reference: Reference, text: tuple[Told, .
     ]
     for location, count in counts:
         if count is not None and not any(f"num:{count}" in told.figures for told in text):
-            yield subject.warn(f"the text does not state the number {count}; it cannot be published", *location)
+            yield subject.warn(f"the text does not state the number {count}; so nothing proves it", *location)
 
 
 def _denied(subject: Subject, reference: Reference, text: tuple[Told, ...]) -> Iterator[Defect]:
