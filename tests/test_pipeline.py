@@ -103,6 +103,8 @@ def test_the_published_article_verifies_and_deleting_its_trace_changes_nothing(d
 
 
 EDITS = [
+    ("Nothing on this page is meant", "See [our shop](https://shop.example/buy). Nothing on this page is meant"),
+    ("What is the main difference between", "Does Cerebrolysin heal? What is the main difference between"),
     ("95% CI 0.65–1.41", "95% CI 0.65–1.14"),
     ("RR 0.96", "RR 0.69"),
     ("10 mg intramuscularly once daily", "20 mg intramuscularly once daily"),

@@ -173,6 +173,12 @@ def test_a_retracted_source_supports_nothing(context: Context) -> None:
     assert "retraction" in " ".join(verdict.reasons)
 
 
+def test_a_question_claims_nothing_but_may_not_insinuate(context: Context) -> None:
+    asked = Unit(id="u", section="s", kind="heading", text="What does it cost?")
+    assert verify_unit(asked, context).verdict == "exempt"
+    assert not verify_unit(asked.model_copy(update={"text": "Who cures dementia best?"}), context).published
+
+
 def test_a_cell_is_about_the_compound_it_stands_under(context: Context) -> None:
     text, source = "Geropharm (St. Petersburg, Russia)†", "manufacturer-of-record"
     assert judge(context, text, source, row="Manufacturer", column="Cortexin").published

@@ -15,6 +15,7 @@ from draftbot.text.markdown import Document, ReadUnit
 from draftbot.text.sentences import sentences
 
 # JSON-LD values that are identifiers or addresses and say nothing of their own.
+REGISTERS = ("https://doi.org", "https://pubmed.ncbi.nlm.nih.gov")
 NOT_TEXT = frozenset(
     {"@id", "@type", "@context", "url", "sameAs", "item", "propertyID", "inLanguage", "datePublished", "lastReviewed"}
 )
@@ -40,9 +41,21 @@ def read_article(document: Document, jsonld: object, corpus: Corpus) -> ReadArti
             units.append(_unit(read, resolved))
     units.extend(_string("jsonld", text, f"jsonld.{path}") for path, text in _strings(jsonld, ""))
     findings = [Finding(severity="block", check="markup", message=problem) for problem in document.problems]
+    findings += [
+        Finding(severity="block", check="links", message=message) for message in _foreign_links(document, corpus)
+    ]
     doubled = [key for key, count in Counter(v for v in resolved.values() if v).items() if count > 1]
     findings += [Finding(severity="warn", check="references", message=f"{key} is listed twice") for key in doubled]
     return ReadArticle(units=tuple(_numbered(units)), findings=tuple(findings))
+
+
+def _foreign_links(document: Document, corpus: Corpus) -> Iterator[str]:
+    """Links that lead neither inside the page, nor to a register of works, nor to the publisher's own site."""
+    own = tuple(f"{place.rstrip('/')}/" for place in (*REGISTERS, corpus.house.site.url))
+    for unit in document.units:
+        for link in unit.links:
+            if not link.target.startswith("#") and not f"{link.target}/".startswith(own):
+                yield f"line {unit.line}: a link to {link.target!r}, which is no source; cite a reference instead"
 
 
 def resolve(entry: ReadUnit, corpus: Corpus) -> str | None:
