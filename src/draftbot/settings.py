@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from draftbot.errors import BadInput, UserError
+from draftbot.errors import BadInput, BadInputs, UserError
 from draftbot.records.record import Record
 
 FILE = "draftbot.toml"
+TABLE = re.compile(r"\[\s*([\w.-]+)\s*\]")
 
 
 class Paths(Record):
@@ -62,15 +65,7 @@ def load_settings(root: Path) -> Settings:
         raise UserError(
             f"{root} is not a workspace: it has no {FILE}; `draftbot init DIR` makes one, --workspace names one"
         )
-    try:
-        file = File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"not valid TOML: {error}", path=str(path)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        what = "unknown key" if first["type"] == "extra_forbidden" else first["msg"]
-        raise BadInput(what, path=str(path), field=field) from error
+    file = _read(path)
     root = root.resolve()
     own = root / file.paths.prompts
     return Settings(
@@ -82,6 +77,42 @@ def load_settings(root: Path) -> Settings:
         example=file.example.pair,
         passages=file.draft.passages,
     )
+
+
+def _read(path: Path) -> File:
+    """The file's content; raises BadInput with the line of each defect."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return File.model_validate(tomllib.loads(text))
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", path=str(path)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"not valid TOML: {error}", path=str(path)) from error
+    except ValidationError as error:
+        defects = [
+            BadInput(
+                "unknown key" if defect["type"] == "extra_forbidden" else defect["msg"],
+                path=str(path),
+                line=_line(text, defect["loc"]),
+                field=".".join(str(part) for part in defect["loc"]),
+            )
+            for defect in error.errors()
+        ]
+        raise BadInputs(defects) from error
+
+
+def _line(text: str, location: Sequence[int | str]) -> int | None:
+    """The line of a key or table, counted from 1; ``None`` where it is written in a way that we do not look for."""
+    wanted = [part for part in location if isinstance(part, str)]
+    table: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        written = line.partition("#")[0].strip()
+        header = TABLE.fullmatch(written)
+        if header:
+            table = header[1].split(".")
+        if wanted == (table if header else [*table, written.partition("=")[0].strip()]):
+            return number
+    return None
 
 
 def bundled_prompts() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -27,22 +28,19 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_init_makes_a_workspace_of_another_field_that_drafts_at_once(workspace: Path) -> None:
-    checked = run("corpus", "check", cwd=workspace)
-    assert (checked.returncode, checked.stdout) == (0, "")
+@pytest.fixture(scope="module")
+def page(workspace: Path) -> Path:
+    """The article of the workspace's example pair, drafted once."""
     done = run("draft", cwd=workspace)
     assert done.returncode == 0, done.stderr
-    page = (workspace / "articles" / "examplopril-vs-samplosartan" / "article.md").read_text(encoding="utf-8")
-    assert "Synthetic" in page
-    assert (
-        run(
-            "verify",
-            str(workspace / "articles" / "examplopril-vs-samplosartan" / "article.md"),
-            "--workspace",
-            str(workspace),
-        ).returncode
-        == 0
-    )
+    return workspace / "articles" / "examplopril-vs-samplosartan" / "article.md"
+
+
+def test_init_makes_a_workspace_of_another_field_that_drafts_at_once(workspace: Path, page: Path) -> None:
+    checked = run("corpus", "check", cwd=workspace)
+    assert (checked.returncode, checked.stdout) == (0, "")
+    assert "Synthetic" in page.read_text(encoding="utf-8")
+    assert run("verify", str(page), "--workspace", str(workspace)).returncode == 0
 
 
 def test_init_never_writes_over_anything(workspace: Path) -> None:
@@ -63,11 +61,9 @@ def test_draft_prints_one_json_document_and_nothing_else(workspace: Path) -> Non
     }
 
 
-def test_verify_prints_the_contract_and_exits_4_on_a_finding(workspace: Path) -> None:
-    run("draft", cwd=workspace)
-    path = workspace / "articles" / "examplopril-vs-samplosartan" / "article.md"
+def test_verify_prints_the_contract_and_exits_4_on_a_finding(workspace: Path, page: Path) -> None:
     edited = workspace / "edited.md"
-    edited.write_text(path.read_text(encoding="utf-8").replace("12 weeks", "13 weeks"), encoding="utf-8")
+    edited.write_text(page.read_text(encoding="utf-8").replace("12 weeks", "13 weeks"), encoding="utf-8")
     done = run("verify", str(edited), "--json", cwd=workspace)
     report = json.loads(done.stdout)
     assert done.returncode == 4
@@ -119,9 +115,7 @@ def test_a_mistake_is_one_line_with_exit_2(workspace: Path, arguments: tuple[str
     assert done.stdout == ""
 
 
-def test_a_bad_file_is_named_with_its_line_and_earlier_output_stays(workspace: Path) -> None:
-    run("draft", cwd=workspace)
-    page = workspace / "articles" / "examplopril-vs-samplosartan" / "article.md"
+def test_a_bad_file_is_named_with_its_line_and_earlier_output_stays(workspace: Path, page: Path) -> None:
     before = page.read_bytes()
     path = workspace / "corpus" / "compounds" / "examplopril.yaml"
     text = path.read_text(encoding="utf-8")
@@ -161,7 +155,65 @@ def test_version_and_help_start_without_the_heavy_libraries() -> None:
 
 def test_a_reader_that_leaves_early_is_no_error(workspace: Path) -> None:
     command = f"'{COMMAND}' corpus show examplopril | head -c 1"
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], cwd=workspace, capture_output=True, text=True, check=False
+    done = subprocess.run(["bash", "-c", command], cwd=workspace, capture_output=True, text=True, check=False)
+    assert (len(done.stdout), done.stderr) == (1, "")
+
+
+DOCUMENTS = [
+    ("draft",),
+    ("verify", "articles/examplopril-vs-samplosartan/article.md"),
+    ("index",),
+    ("search", "cough"),
+    ("corpus", "check"),
+    ("corpus", "show", "samplosartan"),
+    ("init", "another"),
+]
+
+
+@pytest.mark.parametrize("command", DOCUMENTS, ids=" ".join)
+def test_with_json_stdout_is_one_document_even_where_a_person_watches(
+    workspace: Path, page: Path, command: tuple[str, ...]
+) -> None:
+    assert page.is_file()
+    ours, theirs = pty.openpty()
+    try:
+        done = subprocess.run(
+            [COMMAND, *command, "--json"], cwd=workspace, stdout=subprocess.PIPE, stderr=theirs, check=False
+        )
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert done.returncode == 0
+    assert isinstance(json.loads(done.stdout), dict)
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_a_full_disk_behind_stdout_is_one_line_with_exit_5(workspace: Path) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [COMMAND, "corpus", "show", "examplopril"],
+            cwd=workspace,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (5, "draftbot: output: No space left on device\n")
+
+
+ENDINGS = [("KeyboardInterrupt", 130, False), ("RuntimeError('a bug')", 1, True)]
+
+
+@pytest.mark.parametrize(("error", "code", "traceback"), ENDINGS)
+def test_only_a_bug_shows_a_traceback(workspace: Path, error: str, code: int, traceback: bool) -> None:
+    broken = (
+        "import sys\nfrom draftbot import pipeline\nfrom draftbot.cli import main\n"
+        f"def broken(*given): raise {error}\n"
+        "pipeline.check_corpus = broken\nsys.argv = ['draftbot', 'corpus', 'check']\nmain()"
     )
-    assert "Traceback" not in done.stderr
+    done = subprocess.run([sys.executable, "-c", broken], cwd=workspace, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert ("Traceback" in done.stderr) is traceback

@@ -38,10 +38,12 @@ def check(
 def show(
     name: Annotated[str, typer.Argument(help="A compound's slug or a reference's id.")],
     workspace: Workspace = HERE,
+    as_json: Json = False,
 ) -> None:
-    """Show one record as JSON."""
+    """Show one record; it is JSON with and without --json."""
     from draftbot import pipeline
     from draftbot.cli.output import print_json
     from draftbot.settings import load_settings
 
+    del as_json  # taken so that scripts may give it to every command
     print_json(pipeline.show(load_settings(workspace), name).model_dump(mode="json", exclude_none=True))

@@ -8,7 +8,7 @@ import typer
 
 from draftbot import __version__
 from draftbot.cli import corpus, draft, index, init, search, verify
-from draftbot.errors import DraftbotError
+from draftbot.errors import DraftbotError, Unpublishable
 
 app = typer.Typer(
     add_completion=False,
@@ -45,11 +45,16 @@ def _options(
 
 
 def main() -> None:
-    """Runs the command line; a user's mistake is one line on stderr, a bug is a traceback with exit 1."""
+    """Runs the command line; a user's mistake is one line on stderr, a bug is a traceback with exit 1.
+
+    What the system refuses and no stage has answered (a full disk behind stdout) is no bug: one line too, exit 5.
+    """
     try:
         app()
     except DraftbotError as error:
         _fail(str(error), error.exit_code)
+    except OSError as error:
+        _fail(f"{error.filename or 'output'}: {error.strerror or error}", Unpublishable.exit_code)
 
 
 def _fail(message: str, code: int) -> None:
