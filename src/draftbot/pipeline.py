@@ -134,8 +134,8 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise BadInput("there is no such file", path=str(path)) from error
-    except (IsADirectoryError, PermissionError) as error:
-        raise BadInput("cannot be read as a file", path=str(path)) from error
+    except OSError as error:
+        raise BadInput(f"cannot be read as a file: {error.strerror}", path=str(path)) from error
     except UnicodeDecodeError as error:
         raise BadInput("not UTF-8; save the file as UTF-8", path=str(path)) from error
 

@@ -80,9 +80,11 @@ def _funding(about: tuple[Reference, ...]) -> Derivation | None:
     found = tuple(ref for ref in about if ref.card.funding)
     if not about:
         return None
+    what, sources = "statement on sponsors or on staff of a manufacturer", counted(len(about), "source")
     text = (
-        f"A statement on sponsors or on staff of a manufacturer was seen for {number(len(found))} of the "
-        f"{counted(len(about), 'source')}; for the others the text seen does not say who paid."
+        f"A {what} was seen for {number(len(found))} of the {sources}; for the others the text seen does not say who paid."
+        if found
+        else f"No {what} was seen for any of the {sources}; the text seen does not say who paid."
     )
     return _derivation("funding", text, found)
 
@@ -107,9 +109,9 @@ def _texts(about: tuple[Reference, ...]) -> Derivation | None:
     unseen = [ref for ref in about if ref.text_seen == "annotation-only"]
     if not digests:
         return None
-    parts = [
-        f"our own digest stands in for the abstract of {number(len(digests))} of the {counted(len(about), 'source')}"
-    ]
+    whole = len(digests) == len(about)
+    which = f"all {number(len(about))} sources" if whole else f"{number(len(digests))} of the {len(about)} sources"
+    parts = [f"our own digest stands in for the abstract of {which}"]
     if partial:
         parts.append(f"{counted(len(partial), 'abstract was', 'abstracts were')} seen only in part")
     if unseen:
