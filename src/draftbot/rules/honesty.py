@@ -82,7 +82,8 @@ def _funding(about: tuple[Reference, ...]) -> Derivation | None:
         return None
     what, sources = "statement on sponsors or on staff of a manufacturer", counted(len(about), "source")
     text = (
-        f"A {what} was seen for {number(len(found))} of the {sources}; for the others the text seen does not say who paid."
+        f"A {what} was seen for {number(len(found))} of the {sources}; for the others the text seen does not say "
+        "who paid."
         if found
         else f"No {what} was seen for any of the {sources}; the text seen does not say who paid."
     )
