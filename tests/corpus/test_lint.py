@@ -79,6 +79,8 @@ FOUND = [
     ("a concern", TWO, "  checked: 2026-01-01", "  notices: [{kind: concern, seen_in: a synthetic note}]", "warn", "integrity.notices.0", "notice: concern"),
     ("a doubt", TWO, "unverified: []", "unverified: [year]", "note", "unverified.0", "unverified: year"),
     ("a conflict", TWO, "conflicts: []", "conflicts: [{id: C1, about: size, first: a, first_where: b, second: c, second_where: d}]", "note", "conflicts.0", "open conflict C1: size"),
+    ("a profile's conflict", ALPHAZINE, "not_stated:", "conflicts:\n- {id: C2, about: dose, first: a, first_where: b, second: c, second_where: d}\nnot_stated:", "note", "conflicts.0", "open conflict C2: dose"),
+    ("a profile's conflict's ref", ALPHAZINE, "not_stated:", "conflicts:\n- {id: C2, about: dose, first: a, first_where: b, second: c, second_where: d, refs: [trial-9]}\nnot_stated:", "error", "conflicts.0.refs", "no reference"),
     ("a conflict's ref", TWO, "conflicts: []", "conflicts: [{id: C1, about: size, first: a, first_where: b, second: c, second_where: d, refs: [trial-9]}]", "error", "conflicts.0.refs", "no reference"),
     ("a profile of nothing", "compounds/betazine.yaml", "fields:\n  kind:\n  - text: another synthetic compound\n    refs: [trial-two]\n", "", "warn", "fields", "no value has a reference"),
 ]  # fmt: skip

@@ -64,6 +64,14 @@ def test_a_mistake_is_refused_with_file_line_field_and_remedy(
     assert abs(caught.value.line - line) <= 1  # a key that is missing has no line of its own
 
 
+@pytest.mark.parametrize("name", ["compounds/betazine.yaml", "references/trial-two.yaml", "fields.yaml"])
+def test_a_list_where_a_record_should_be_is_refused(folder: Path, name: str) -> None:
+    (folder / name).write_text("- one\n- two\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="must be a mapping") as caught:
+        load_corpus(folder)
+    assert (caught.value.path, caught.value.line) == (str(folder / name), 1)
+
+
 def test_one_run_names_the_mistakes_of_all_files_one_line_each(folder: Path, change: Change) -> None:
     change(ALPHAZINE, "topic: recovery", "topic: Re Covery")
     change(ALPHAZINE, "name: Alphazine", "nom: Alphazine")
@@ -111,7 +119,7 @@ def test_what_editors_leave_behind_is_passed_over(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["fields.yaml", "house.yaml"])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
-    with pytest.raises(BadInput, match="missing") as caught:
+    with pytest.raises(BadInput, match="the file is missing") as caught:
         load_corpus(folder)
     assert caught.value.path == str(folder / name)
 
