@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from draftbot import pipeline
 from draftbot.corpus import load_corpus
@@ -21,6 +22,11 @@ from draftbot.settings import Settings, load_settings
 from draftbot.verify import Context, Library
 
 ROOT = Path(__file__).parents[1]
+
+# The same examples in every run: a landing must not hang on a seed.
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("steady")
+
 PAIR = ("cortexin", "cerebrolysin")
 
 

@@ -48,7 +48,8 @@ def page(known: Corpus, text: str | None = None) -> str:
 
 
 def words(text: str) -> str:
-    return " ".join(text.split())
+    """The text with its breaks and runs of plain spaces folded; a no-break space is a character of its own."""
+    return re.sub(r"[ \t\n\r]+", " ", text).strip()
 
 
 def assert_only_text(document: Document, text: str) -> None:
