@@ -17,7 +17,8 @@ from draftbot.records.unit import Unit
 from draftbot.reports import DraftReport
 from draftbot.rules import RULES, derive
 from draftbot.settings import Settings, load_settings
-from draftbot.text.markdown import Document, read_markdown
+from draftbot.text.document import Document
+from draftbot.text.markdown import read_markdown
 from draftbot.verify import Context, Library, read_article, verify_unit
 
 ROOT = Path(__file__).parents[1]

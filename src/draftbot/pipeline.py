@@ -33,9 +33,10 @@ from draftbot.reports import CorpusReport, DraftReport, VerifyReport, corpus_rep
 from draftbot.retrieve import retrieve
 from draftbot.rules import RULES, derive
 from draftbot.settings import Settings
-from draftbot.text.markdown import Document, read_markdown
+from draftbot.text.document import Document
+from draftbot.text.markdown import read_markdown
 from draftbot.trace import Provenance, to_trace, trace_bytes
-from draftbot.verify import Context, Gated, Library, gate, read_article, verify_profiles, verify_units
+from draftbot.verify import Context, Gated, Library, gate, read_article, verify_article, verify_profiles, verify_units
 
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
 
@@ -125,8 +126,7 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
 
 def _checked(document: Document, graph: object, context: Context) -> VerifyReport:
     article = read_article(document, graph, context.library.corpus)
-    verdicts = verify_units(article.units, context)
-    return verify_report(article, verdicts)
+    return verify_report(article, verify_article(article, context))
 
 
 def _text(path: Path) -> str:

@@ -13,6 +13,8 @@ from draftbot.records.unit import Draft
 from draftbot.records.verdict import EvidenceSpan, Finding, UnitVerdict
 from draftbot.trace import Trace
 from draftbot.verify import ReadArticle
+from draftbot.verify.article import NOWHERE
+from draftbot.verify.cited import CitedWork
 
 
 class DraftReport(Record):
@@ -31,7 +33,8 @@ class DraftReport(Record):
 
 
 class CheckedUnit(Record):
-    """One unit of a verified file, as the JSON contract has it."""
+    """One unit of a verified file, as the JSON contract has it, and where it stands: the line from 1 (0: not in this
+    file), ``start`` and ``end`` in code points of the file."""
 
     id: str
     text: str
@@ -41,13 +44,18 @@ class CheckedUnit(Record):
     reasons: tuple[str, ...]
     citations: tuple[str, ...]
     evidence: tuple[EvidenceSpan, ...]
+    line: int
+    start: int
+    end: int
 
 
 class VerifyReport(Record):
-    """A verified file. ``exit_code`` is 4 when a finding blocks, else 0."""
+    """A verified file. ``works`` are the works that a foreign article cites, each with the record that it is.
+    ``exit_code`` is 4 when a finding blocks, else 0."""
 
     units: tuple[CheckedUnit, ...]
     findings: tuple[Finding, ...]
+    works: tuple[CitedWork, ...]
     summary: dict[str, int]
     exit_code: int
 
@@ -92,6 +100,7 @@ def verify_report(article: ReadArticle, verdicts: Mapping[str, UnitVerdict]) -> 
             reasons=verdicts[unit.id].reasons,
             citations=(*unit.sources, *((f"rule {unit.rule}",) if unit.rule else ())),
             evidence=verdicts[unit.id].evidence,
+            **article.places.get(unit.id, NOWHERE).model_dump(),
         )
         for unit in article.units
     )
@@ -99,7 +108,13 @@ def verify_report(article: ReadArticle, verdicts: Mapping[str, UnitVerdict]) -> 
     blocking += sum(1 for finding in article.findings if finding.severity == "block")
     tally: Counter[str] = Counter(verdict.verdict for verdict in verdicts.values())
     summary = {"units": len(units), "blocking": blocking, **dict(sorted(tally.items()))}
-    return VerifyReport(units=units, findings=article.findings, summary=summary, exit_code=4 if blocking else 0)
+    return VerifyReport(
+        units=units,
+        findings=article.findings,
+        works=article.works,
+        summary=summary,
+        exit_code=4 if blocking else 0,
+    )
 
 
 def corpus_report(findings: list[CorpusFinding], compounds: int, references: int, tried: int) -> CorpusReport:

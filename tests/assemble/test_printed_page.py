@@ -14,7 +14,8 @@ from draftbot.assemble import to_jsonld, to_markdown
 from draftbot.assemble.markdown import printed, told
 from draftbot.records.corpus import Corpus
 from draftbot.records.unit import Unit
-from draftbot.text.markdown import Document, read_markdown
+from draftbot.text.document import Document
+from draftbot.text.markdown import read_markdown
 
 HOSTILE = [
     "# not a heading",

@@ -42,8 +42,12 @@ def test_units_carry_kind_text_links_and_place() -> None:
 
 
 def test_raw_html_is_a_problem_and_an_anchor_is_not() -> None:
-    assert read_markdown("<a id='x'></a>ok").problems != ()
-    assert read_markdown('<a id="x"></a>ok').problems == ()
+    own = "---\ncompounds: [a, b]\nreviewed_to: 2026-01-01\n---\n\n"
+    assert read_markdown(f"{own}<a id='x'></a>ok").problems != ()
+    assert read_markdown(f'{own}<a id="x"></a>ok').problems == ()
+    assert read_markdown(f"{own}<b>ok</b>").problems != ()
+    assert read_markdown("<b>ok</b>").problems == ()
+    assert read_markdown("<b onclick='x()'>ok</b>").problems != ()
     assert read_markdown("<script>alert(1)</script>").problems != ()
 
 

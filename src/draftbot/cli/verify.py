@@ -27,7 +27,8 @@ def command(
     else:
         for unit in report.units:
             for finding in unit.findings:
-                typer.echo(f"{finding.severity}: {finding.check}: {finding.message}\n    {unit.text}")
+                where = f"{file}:{unit.line}: " if unit.line else ""
+                typer.echo(f"{where}{finding.severity}: {finding.check}: {finding.message}\n    {unit.text}")
         for finding in report.findings:
             typer.echo(f"{finding.severity}: {finding.check}: {finding.message}")
         note(", ".join(f"{count} {name}" for name, count in report.summary.items()))

@@ -28,6 +28,14 @@ BLANK = frozenset(
     )
 )
 
+# Letters of other alphabets that look like Latin ones, and forms of letters and digits that look like plain ones. A
+# Greek letter that names something (TNF-α, µg, β-amyloid) looks like none of these.
+LOOKALIKE = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ"
+MIXED = re.compile(
+    rf"[A-Za-z](?=[{LOOKALIKE}\u0400-\u052f\u0531-\u058f])|[{LOOKALIKE}\u0400-\u052f\u0531-\u058f](?=[A-Za-z])"
+    r"|[\uff10-\uff5a\U0001d400-\U0001d7ff]|[^\D0-9]"
+)
+
 # "#" opens a heading at the start of a line and is dropped at the end of one.
 INLINE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|^#|(?<=\s)#(?=#*$)")
 # The first characters of a line that would open a list item or draw a rule; the backslash goes after the group.
@@ -42,9 +50,18 @@ class Problem(Record):
 
 
 def problems(text: str) -> tuple[Problem, ...]:
-    """Hidden characters, then HTML and script. Markdown is none: ``escape_markdown`` prints it as plain text."""
+    """Hidden characters, then look-alikes, then HTML and script. Markdown is none: ``escape_markdown`` prints it as plain text."""
+    mixed = (
+        Problem(what=f"look-alike characters in {_word_at(text, m.start())!r}", start=m.start())
+        for m in MIXED.finditer(text)
+    )
     markup = (Problem(what=f"HTML or script {m.group()[:20]!r}", start=m.start()) for m in MARKUP.finditer(text))
-    return (*hidden(text), *markup)
+    return (*hidden(text), *mixed, *markup)
+
+
+def _word_at(text: str, at: int) -> str:
+    start = max((text.rfind(space, 0, at) for space in " \n\t("), default=-1) + 1
+    return re.split(r"[\s)]", text[start:], maxsplit=1)[0][:40]
 
 
 def hidden(text: str) -> tuple[Problem, ...]:

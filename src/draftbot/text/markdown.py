@@ -1,234 +1,271 @@
-"""Reading Markdown: front matter, and every unit with the links that stood in it."""
+"""Reading Markdown: front matter, and every unit with its citations and its place in the file."""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from draftbot.records.record import Record
 from draftbot.records.unit import UnitKind
+from draftbot.text.document import Document, ReadUnit
+from draftbot.text.inline import DRESSING, Inline, Link, read_inline, uncited
+from draftbot.text.layout import Layout, laid_out
+from draftbot.text.locate import Locator
+from draftbot.text.marks import Pointer, pointers
 from draftbot.text.sentences import sentences
 
-ANCHOR = re.compile(r'<a\s+(?:id|name)="([\w-]+)"\s*>')
 SLUG = re.compile(r"[^\w]+")
-
-
-class Link(Record):
-    """A link of a unit: its label and where it points."""
-
-    label: str
-    target: str
-
-
-class ReadUnit(Record):
-    """A unit as read from a file: plain text without citation marks, the links that stood in it, and where it
-    stands.
-
-    ``anchor`` is the id printed before it (``ref-4``), ``section`` the anchor of the nearest heading, ``line``
-    counts from 1.
-    """
-
-    kind: UnitKind
-    text: str
-    links: tuple[Link, ...] = ()
-    anchor: str | None = None
-    section: str = ""
-    row: str | None = None
-    column: str | None = None
-    line: int = 0
-
-
-class Document(Record):
-    """A Markdown file as units. ``problems`` are things that could not be read as prose, such as raw HTML."""
-
-    front_matter: dict[str, object]
-    title: str
-    units: tuple[ReadUnit, ...]
-    problems: tuple[str, ...] = ()
-
-
-class _Inline(Record):
-    """Inline content as marked text: citation links are cut out and remembered by where they stood."""
-
-    text: str
-    links: tuple[tuple[int, Link], ...]
-    anchor: str | None
-    html: tuple[str, ...]
+REFERENCES = re.compile(
+    r"^(?:\d+\.?\s*)?(?:references?|bibliography|sources|literature|literature cited|works cited|citations|"
+    r"endnotes|footnotes|notes)(?: (?:and|&) \w+)?:?$",
+    re.IGNORECASE,
+)
+FAQ = re.compile(r"\bFAQs?\b|frequently asked|common questions", re.IGNORECASE)
+PRINTED_NUMBER = re.compile(r"^\[?(\d{1,3})[\].)]\s+(?=\S)")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_markdown(text: str) -> Document:
     """The document's units in reading order; any text is a document, nothing raises."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(front_matter_plugin)
-    tree = SyntaxTreeNode(parser.parse(text))
-    reader = _Reader()
-    for node in tree.children:
+    layout = laid_out(text)
+    reader = _Reader(layout, Locator(text))
+    for node in SyntaxTreeNode(_parser().parse(layout.text)).children:
         reader.block(node)
     return Document(
         front_matter=reader.front_matter,
         title=reader.title,
         units=tuple(reader.units),
         problems=tuple(reader.problems),
+        remarks=tuple(reader.remarks),
+        own=reader.own,
+        graphs=layout.graphs,
+        source=text,
     )
 
 
-class _Reader:
-    """Walks the tree once, knowing the section and whether a question is being answered."""
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    return parser.use(front_matter_plugin).use(footnote_plugin, inline=False)
 
-    def __init__(self) -> None:
+
+def is_own(front_matter: dict[str, object]) -> bool:
+    """Whether a front matter is that of an article that draftbot printed."""
+    return isinstance(front_matter.get("compounds"), list) and "reviewed_to" in front_matter
+
+
+class _Reader:
+    """Walks the tree once, knowing the section, whether a question is being answered, and whether entries are listed."""
+
+    def __init__(self, layout: Layout, locator: Locator) -> None:
+        self.layout, self.locator = layout, locator
+        self.source = layout.text.split("\n")
         self.front_matter: dict[str, object] = {}
         self.units: list[ReadUnit] = []
-        self.problems: list[str] = []
-        self.title = ""
-        self.section = ""
-        self.answering = False
+        self.problems = [graph.problem for graph in layout.graphs if graph.problem]
+        self.remarks: list[str] = []
+        self.title, self.section = "", ""
+        self.own, self.answering = False, False
+        self.listing: int | None = None  # the level of the heading above a list of references
+        self.asking: int | None = None  # the level of the heading above questions and answers
+        self.entries = 0
 
     def block(self, node: SyntaxTreeNode) -> None:
-        line = (node.map[0] + 1) if node.map else 0
         if node.type == "front_matter":
-            self._front_matter(node.content, line)
+            self._front_matter(node)
         elif node.type == "heading":
-            self._heading(node, line)
+            self._heading(node)
         elif node.type == "paragraph":
-            self._sentences(_inline(node.children[0]), "faq" if self.answering else "sentence", line)
+            self._paragraph(node)
         elif node.type in ("bullet_list", "ordered_list"):
-            for item in node.children:
-                self._item(item)
+            first = int(str(node.attrs.get("start", 1))) if node.type == "ordered_list" else None
+            for position, item in enumerate(node.children):
+                self._item(item, None if first is None else first + position)
         elif node.type == "table":
             self._table(node)
-        elif node.type == "blockquote":
+        elif node.type in ("blockquote", "footnote_block"):
             for child in node.children:
                 self.block(child)
+        elif node.type == "footnote":
+            text = " ".join(read_inline(child.children[0], False).text for child in node.children if child.children)
+            self._entry(Inline(text=text), node, Pointer(kind="note", value=node.meta["label"]))
         elif node.type in ("html_block", "code_block", "fence"):
-            self.problems.append(f"line {line}: {node.type.replace('_', ' ')} is not read as text")
+            self._unread(node)
 
-    def _front_matter(self, content: str, line: int) -> None:
+    def _lines(self, node: SyntaxTreeNode) -> tuple[int, int]:
+        """The file's lines of a node, from 0, the last one excluded; a footnote's are those of its paragraphs."""
+        span = node.map or next((child.map for child in node.children if child.map), None)
+        if span is None:
+            return 0, len(self.layout.lines)
+        last = min(max(span[1], span[0] + 1), len(self.layout.lines)) - 1
+        return self.layout.lines[min(span[0], last)], self.layout.lines[last] + 1
+
+    def _add(self, kind: UnitKind, text: str, lines: tuple[int, int], **known: object) -> None:
+        place = self.locator.place(text, *lines)
+        unit = {"kind": kind, "text": text, "section": self.section, **known, **place.model_dump()}
+        self.units.append(ReadUnit.model_validate(unit))
+
+    def _front_matter(self, node: SyntaxTreeNode) -> None:
+        lines = self._lines(node)
         try:
-            loaded = yaml.safe_load(content)
-        except yaml.YAMLError:
-            self.problems.append(f"line {line}: the front matter is not YAML")
+            loaded = yaml.safe_load(node.content)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            self.problems.append(f"line {lines[0] + 1}: the front matter is not YAML")
             return
         if isinstance(loaded, dict):
             self.front_matter = {str(key): value for key, value in loaded.items()}
+            self.own = is_own(self.front_matter)
             for key in ("title", "description"):
                 if isinstance(self.front_matter.get(key), str):
-                    self.units.append(ReadUnit(kind="meta", text=str(self.front_matter[key]), section=key, line=line))
+                    self._add("meta", str(self.front_matter[key]), lines, section=key)
 
-    def _heading(self, node: SyntaxTreeNode, line: int) -> None:
-        inline = _inline(node.children[0])
-        self._html(inline, line)
-        text = inline.text.strip()
-        self.answering = text.endswith("?") and node.tag not in ("h1", "h2")
-        if node.tag == "h1" and not self.title:
+    def _heading(self, node: SyntaxTreeNode) -> None:
+        inline, lines = self._inline(node.children[0] if node.children else None, self._lines(node))
+        text, level = inline.text.strip(), int(node.tag[1])
+        self.answering = text.endswith("?") and level > 2
+        if level == 1 and not self.title:
             self.title = text
         if not (self.answering and inline.anchor is None):
             self.section = inline.anchor or SLUG.sub("-", text.lower()).strip("-")
-        links = tuple(link for _, link in inline.links)
-        self.units.append(
-            ReadUnit(kind="heading", text=text, links=links, anchor=inline.anchor, section=self.section, line=line)
-        )
+        self._opens(text, level)
+        self._add("heading", text, lines, links=_links(inline), cited=inline.cited, anchor=inline.anchor)
 
-    def _sentences(self, inline: _Inline, kind: UnitKind, line: int) -> None:
-        self._html(inline, line)
+    def _opens(self, text: str, level: int) -> None:
+        """Notes in which kind of section the heading stands: one goes on until a heading of its level."""
+        if self.listing is not None and level <= self.listing:
+            self.listing = None
+        if self.asking is not None and level <= self.asking:
+            self.asking = None
+        if REFERENCES.match(text):
+            self.listing, self.entries = level, 0
+        elif FAQ.search(text):
+            self.asking = level
+
+    def _paragraph(self, node: SyntaxTreeNode) -> None:
+        content = node.children[0] if node.children else None
+        if self.listing is not None and not self.own and self._is_entry(content):
+            plain = read_inline(content, False)
+            number = PRINTED_NUMBER.match(plain.text)
+            self.entries = int(number[1]) if number else self.entries + 1
+            text = plain.text[number.end() :] if number else plain.text
+            self._entry(plain.model_copy(update={"text": text}), node, Pointer(kind="number", value=str(self.entries)))
+            return
+        inline, lines = self._inline(content, self._lines(node))
+        if inline.text.count("|") > 3 and not self.own:
+            self.remarks.append(f"line {lines[0] + 1}: this looks like a table and is none; it is read as prose")
+        asked = self.answering or self.asking is not None
+        self._sentences(inline, "faq" if asked else "sentence", lines)
+
+    def _is_entry(self, content: SyntaxTreeNode | None) -> bool:
+        text = read_inline(content, False).text
+        return bool(PRINTED_NUMBER.match(text) or pointers(text))
+
+    def _sentences(self, inline: Inline, kind: UnitKind, lines: tuple[int, int]) -> None:
         for span in sentences(inline.text):
-            links = tuple(link for at, link in inline.links if span.start <= at <= span.end)
-            anchor = inline.anchor if span.start == 0 else None
             text = re.sub(r"\s+", " ", span.of(inline.text))
-            self.units.append(
-                ReadUnit(kind=kind, text=text, links=links, anchor=anchor, section=self.section, line=line)
+            question = kind == "faq" and not self.own and text.endswith("?")
+            self._add(
+                "heading" if question else kind,
+                text,
+                lines,
+                links=tuple(link for at, link in inline.links if span.start <= at <= span.end),
+                cited=tuple(cited for cited in inline.cited if span.start <= cited.at <= span.end),
+                anchor=inline.anchor if span.start == 0 else None,
             )
 
-    def _item(self, item: SyntaxTreeNode) -> None:
-        for child in item.children:
-            line = (child.map[0] + 1) if child.map else 0
+    def _item(self, item: SyntaxTreeNode, number: int | None) -> None:
+        for position, child in enumerate(item.children):
             if child.type != "paragraph":
                 self.block(child)
                 continue
-            inline = _inline(child.children[0])
-            if inline.anchor and inline.anchor.startswith(("ref-", "rule-")):
-                self._html(inline, line)
-                links = tuple(link for _, link in inline.links)
-                text = inline.text.strip()
-                self.units.append(
-                    ReadUnit(kind="item", text=text, links=links, anchor=inline.anchor, section=self.section, line=line)
-                )
+            content = child.children[0] if child.children else None
+            plain = read_inline(content, False)
+            listed = self.listing is not None and position == 0
+            if self.own and plain.anchor and plain.anchor.startswith(("ref-", "rule-")):
+                self._entry(plain, child, None)
+            elif not self.own and (listed or (plain.anchor or "").startswith("ref-")):
+                self.entries = number if number is not None else self.entries + 1
+                self._entry(plain, child, Pointer(kind="number", value=str(self.entries)))
             else:
-                self._sentences(inline, "item", line)
+                inline, lines = self._inline(content, self._lines(child))
+                self._sentences(inline, "item", lines)
+
+    def _entry(self, inline: Inline, node: SyntaxTreeNode, entry: Pointer | None) -> None:
+        lines = self._lines(node)
+        self._html(inline, lines)
+        self._add("item", inline.text.strip(), lines, links=_links(inline), anchor=inline.anchor, entry=entry)
 
     def _table(self, node: SyntaxTreeNode) -> None:
         columns: list[str] = []
         for part in node.children:
             for row in part.children:
-                line = (row.map[0] + 1) if row.map else 0
-                cells = [_inline(cell.children[0]) if cell.children else _inline(None) for cell in row.children]
+                lines = self._lines(row)
+                cells = [self._inline(cell.children[0] if cell.children else None, lines)[0] for cell in row.children]
                 if part.type == "thead":
                     columns = [cell.text.strip() for cell in cells]
-                self._row(cells, columns, part.type == "thead", line)
+                self._row(cells, columns, part.type == "thead", lines)
+                self._widths(row, len(columns), lines)
 
-    def _row(self, cells: list[_Inline], columns: list[str], head: bool, line: int) -> None:
+    def _widths(self, row: SyntaxTreeNode, columns: int, lines: tuple[int, int]) -> None:
+        printed = self.source[row.map[0]].strip() if row.map else ""
+        width = len(PIPE.split(printed.removeprefix("|").removesuffix("|")))
+        if width > columns:
+            self.problems.append(f"line {lines[0] + 1}: a row of {width} cells in a table of {columns} columns")
+        elif width < columns:
+            self.remarks.append(f"line {lines[0] + 1}: a row of {width} cells in a table of {columns} columns")
+
+    def _row(self, cells: list[Inline], columns: list[str], head: bool, lines: tuple[int, int]) -> None:
         label = cells[0].text.strip() if cells else ""
         for position, cell in enumerate(cells):
-            self._html(cell, line)
             body = not head and position > 0
-            self.units.append(
-                ReadUnit(
-                    kind="cell",
-                    text=cell.text.strip(),
-                    links=tuple(link for _, link in cell.links),
-                    section=self.section,
-                    row=label if body else None,
-                    column=columns[position] if body and position < len(columns) else None,
-                    line=line,
-                )
-            )
+            column = columns[position] if body and position < len(columns) else None
+            row = label if body else None
+            self._add("cell", cell.text.strip(), lines, links=_links(cell), cited=cell.cited, row=row, column=column)
 
-    def _html(self, inline: _Inline, line: int) -> None:
-        self.problems.extend(f"line {line}: raw HTML {tag[:40]!r}" for tag in inline.html)
+    def _inline(self, node: SyntaxTreeNode | None, lines: tuple[int, int]) -> tuple[Inline, tuple[int, int]]:
+        inline = read_inline(node, not self.own)
+        self._html(inline, lines)
+        return inline, lines
+
+    def _html(self, inline: Inline, lines: tuple[int, int]) -> None:
+        foreign = (tag for tag in inline.html if self.own or not DRESSING.fullmatch(tag))
+        self.problems.extend(f"line {lines[0] + 1}: raw HTML {tag[:40]!r}" for tag in foreign)
+
+    def _unread(self, node: SyntaxTreeNode) -> None:
+        """Code is not read; HTML that only dresses text is, in an article that is not ours."""
+        lines = self._lines(node)
+        if node.type == "fence" and not node.content.strip() and not self.own:
+            return
+        if node.type == "html_block" and not self.own and not self._is_foreign_html(node.content):
+            self._dressed(COMMENT.sub(" ", node.content), lines)
+            return
+        message = f"line {lines[0] + 1}: {node.type.replace('_', ' ')} is not read as text"
+        if node.type == "fence" and not self._is_closed(node):
+            message = f"line {lines[0] + 1}: a code fence that is never closed; nothing after it is read"
+        self.problems.append(message)
+
+    def _is_foreign_html(self, content: str) -> bool:
+        return bool(re.search(r"<[A-Za-z/!?]", DRESSING.sub(" ", COMMENT.sub(" ", content))))
+
+    def _dressed(self, content: str, lines: tuple[int, int]) -> None:
+        for part in re.split(r"\n\s*\n|<(?:br|hr|p|div|/p|/div)\b[^<>]*>", content, flags=re.IGNORECASE):
+            text = html.unescape(DRESSING.sub("", part)).strip()
+            if text:
+                self._sentences(uncited(Inline(text=" ".join(text.split()))), "sentence", lines)
+
+    def _is_closed(self, node: SyntaxTreeNode) -> bool:
+        if not node.map or node.map[1] - node.map[0] < 2:
+            return False
+        last = self.source[node.map[1] - 1].strip(" >\t")
+        return last.startswith(node.markup) and not last.strip("`~")
 
 
-def _inline(node: SyntaxTreeNode | None) -> _Inline:
-    text: list[str] = []
-    links: list[tuple[int, Link]] = []
-    html: list[str] = []
-    anchor: str | None = None
-    length = 0
-    for kind, value, target in _pieces(node):
-        if kind == "html":
-            found = ANCHOR.match(value)
-            if found and anchor is None and not "".join(text).strip():
-                anchor = found.group(1)
-            elif not found and value not in ("</a>", "<br>", "<br/>", "<br />") and not value.startswith("<!--"):
-                html.append(value)
-        elif kind == "link" and target.startswith("#"):
-            while text and text[-1].endswith(" "):
-                length -= 1
-                text[-1] = text[-1][:-1]
-            links.append((length, Link(label=value, target=target)))
-        else:
-            if kind == "link":
-                links.append((length, Link(label=value, target=target)))
-            text.append(value)
-            length += len(value)
-    return _Inline(text="".join(text), links=tuple(links), anchor=anchor, html=tuple(html))
-
-
-def _pieces(node: SyntaxTreeNode | None) -> Iterator[tuple[str, str, str]]:
-    """(kind, text, target) of each inline piece, flattened; emphasis is only its text."""
-    for child in node.children if node else ():
-        if child.type == "link":
-            label = "".join(value for kind, value, _ in _pieces(child) if kind == "text")
-            yield "link", label, str(child.attrs.get("href", ""))
-        elif child.type in ("text", "code_inline"):
-            yield "text", child.content, ""
-        elif child.type in ("softbreak", "hardbreak"):
-            yield "text", "\n" if child.type == "hardbreak" else " ", ""
-        elif child.type == "html_inline":
-            yield "html", child.content, ""
-        elif child.type == "image":
-            yield "html", "<img>", ""
-        else:
-            yield from _pieces(child)
+def _links(inline: Inline) -> tuple[Link, ...]:
+    return tuple(link for _, link in inline.links)

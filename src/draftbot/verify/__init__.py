@@ -1,10 +1,12 @@
 """The judge: units against their cited sources, rules and approved texts. It shares no code with the writer."""
 
+from draftbot.verify.article import ReadArticle
 from draftbot.verify.context import Context
+from draftbot.verify.foreign_verdicts import verify_article
 from draftbot.verify.gate import Gated, gate
 from draftbot.verify.library import Library
 from draftbot.verify.profile import ProfileVerdict, verify_profiles
-from draftbot.verify.reading import ReadArticle, read_article
+from draftbot.verify.reading import read_article
 from draftbot.verify.units import verify_unit, verify_units
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "ReadArticle",
     "gate",
     "read_article",
+    "verify_article",
     "verify_profiles",
     "verify_unit",
     "verify_units",

@@ -4,49 +4,45 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 
 from draftbot.records.corpus import Corpus
-from draftbot.records.record import Record
-from draftbot.records.unit import Unit, UnitKind
+from draftbot.records.unit import Unit
 from draftbot.records.verdict import Finding
 from draftbot.text.citation import bibliographic_line, source_note
-from draftbot.text.markdown import Document, ReadUnit
+from draftbot.text.document import Document, ReadUnit
 from draftbot.text.sentences import sentences
+from draftbot.verify.article import Placed, ReadArticle, graph_units, numbered, placed, string_unit
+from draftbot.verify.foreign import read_foreign
 
-# JSON-LD values that are identifiers or addresses and say nothing of their own.
 REGISTERS = ("https://doi.org", "https://pubmed.ncbi.nlm.nih.gov")
-NOT_TEXT = frozenset(
-    {"@id", "@type", "@context", "url", "sameAs", "item", "propertyID", "inLanguage", "datePublished", "lastReviewed"}
-)
-
-
-class ReadArticle(Record):
-    """The units of a file, and findings about its references as such."""
-
-    units: tuple[Unit, ...]
-    findings: tuple[Finding, ...]
 
 
 def read_article(document: Document, jsonld: object, corpus: Corpus) -> ReadArticle:
     """Units in reading order; a citation of an entry that is no record of the corpus cites an unknown source, which
-    fails."""
+    fails. In an article that is not ours, citations and entries may have any form."""
+    if not document.own:
+        return read_foreign(document, jsonld, corpus)
     entries = {unit.anchor: unit for unit in document.units if unit.anchor and unit.anchor.startswith("ref-")}
     resolved = {f"#{anchor}": resolve(entry, corpus) for anchor, entry in entries.items()}
-    units: list[Unit] = []
+    units: list[Placed] = []
     for read in document.units:
         if read.anchor in entries:
-            units.extend(_entry_units(read, resolved[f"#{read.anchor}"], corpus))
+            units.extend(placed(read, unit) for unit in _entry_units(read, resolved[f"#{read.anchor}"], corpus))
         elif read.text:
-            units.append(_unit(read, resolved))
-    units.extend(_string("jsonld", text, f"jsonld.{path}") for path, text in _strings(jsonld, ""))
+            units.append(placed(read, _unit(read, resolved)))
+    told = [*numbered([*units, *graph_units(document, jsonld)])]
     findings = [Finding(severity="block", check="markup", message=problem) for problem in document.problems]
+    findings += [Finding(severity="warn", check="markup", message=remark) for remark in document.remarks]
     findings += [
         Finding(severity="block", check="links", message=message) for message in _foreign_links(document, corpus)
     ]
     doubled = [key for key, count in Counter(v for v in resolved.values() if v).items() if count > 1]
     findings += [Finding(severity="warn", check="references", message=f"{key} is listed twice") for key in doubled]
-    return ReadArticle(units=tuple(_numbered(units)), findings=tuple(findings))
+    return ReadArticle(
+        units=tuple(entry.unit for entry in told),
+        findings=tuple(findings),
+        places={entry.unit.id: entry.place for entry in told},
+    )
 
 
 def _foreign_links(document: Document, corpus: Corpus) -> Iterator[str]:
@@ -81,50 +77,24 @@ def _unit(read: ReadUnit, resolved: Mapping[str, str | None]) -> Unit:
         elif link.target.startswith("#rule-"):
             rule = link.target.removeprefix("#rule-")
     proof = {"sources": tuple(dict.fromkeys(sources)), "rule": rule, "row": read.row, "column": read.column}
-    return _string(read.kind, read.text, read.section).model_copy(update=proof)
+    return string_unit(read.kind, read.text, read.section).model_copy(update=proof)
 
 
 def _entry_units(read: ReadUnit, source: str | None, corpus: Corpus) -> Iterator[Unit]:
     """An entry as its bibliographic line, its statements (cited to itself) and its note."""
     if source is None:
-        yield _string("item", read.text, read.section)
+        yield string_unit("item", read.text, read.section)
         return
     reference = corpus.references[source]
     line, note = bibliographic_line(reference), source_note(reference, corpus.house)
     text = " ".join(read.text.split())
     if not text.startswith(line):
-        yield _string("item", text, read.section).model_copy(update={"block": f"entry-{source}"})
+        yield string_unit("item", text, read.section).model_copy(update={"block": f"entry-{source}"})
         return
-    yield _string("item", line, read.section).model_copy(update={"block": f"entry-{source}"})
+    yield string_unit("item", line, read.section).model_copy(update={"block": f"entry-{source}"})
     rest = text[len(line) :].strip()
     body = rest.removesuffix(note).strip()
     for span in sentences(body):
-        yield _string("item", span.of(body), read.section).model_copy(update={"sources": (source,)})
+        yield string_unit("item", span.of(body), read.section).model_copy(update={"sources": (source,)})
     if body != rest:
-        yield _string("item", note, read.section).model_copy(update={"block": f"note-{source}"})
-
-
-def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Every text string of the JSON-LD with its path; identifiers, types, dates and addresses are left out."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            if key not in NOT_TEXT:
-                yield from _strings(child, f"{path}.{key}".strip("."))
-    elif isinstance(value, list):
-        for position, child in enumerate(value):
-            yield from _strings(child, f"{path}.{position}")
-    elif isinstance(value, str):
-        yield path, value
-
-
-def _string(kind: UnitKind, text: str, section: str) -> Unit:
-    digest = sha256(f"{kind}|{text}".encode()).hexdigest()[:10]
-    return Unit(id=f"{section}.{digest}", section=section, kind=kind, text=text)
-
-
-def _numbered(units: list[Unit]) -> Iterator[Unit]:
-    """Ids that repeat (the same words twice in a section) get an ordinal."""
-    seen: Counter[str] = Counter()
-    for unit in units:
-        seen[unit.id] += 1
-        yield unit if seen[unit.id] == 1 else unit.model_copy(update={"id": f"{unit.id}-{seen[unit.id]}"})
+        yield string_unit("item", note, read.section).model_copy(update={"block": f"note-{source}"})

@@ -1,0 +1,172 @@
+"""Articles that are not ours: what their citations resolve to, and what is said of units that cite nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftbot.records.verdict import UnitVerdict
+from draftbot.text.markdown import read_markdown
+from draftbot.verify import Context, ReadArticle, read_article, verify_article
+
+CARS = (
+    "Muresanu DF, Heiss WD, et al. Cerebrolysin and Recovery After Stroke (CARS): A Randomized, Placebo-Controlled, "
+    "Double-Blind, Multicenter Trial. Stroke. 2016;47(1):151-9. DOI: 10.1161/STROKEAHA.115.009416. PMID: 26564102."
+)
+ZHANG = (
+    "Zhang C, et al. Cerebrolysin enhances neurogenesis in the ischemic brain and improves functional outcome after "
+    "stroke. J Neurosci Res. 2010;88(15):3275-81."
+)
+UNKNOWN = "Nobody N. A synthetic title that no record has. Journal of Nothing. 2013;1(1):1-2. PMID: 99999999."
+TRUE = (
+    "Arm function on the Action Research Arm Test at day 90 was better with Cerebrolysin than with placebo (MW 0.71, "
+    "95% CI 0.63–0.79; P < 0.0001)"
+)
+
+
+def read(markdown: str, context: Context) -> tuple[ReadArticle, dict[str, UnitVerdict]]:
+    article = read_article(read_markdown(markdown), {}, context.library.corpus)
+    return article, verify_article(article, context)
+
+
+def verdict_of(text: str, markdown: str, context: Context) -> UnitVerdict:
+    article, verdicts = read(markdown, context)
+    return next(verdicts[unit.id] for unit in article.units if unit.text.startswith(text))
+
+
+RESOLVED = [
+    (f"{TRUE} [Ref 1].\n\n## References\n\n- {CARS}\n", ("26564102",)),
+    (f"{TRUE} [2].\n\n## References\n\n1. {ZHANG}\n2. {CARS}\n", ("26564102",)),
+    (f"{TRUE} (Refs 1–2).\n\n## Bibliography\n\n1. {ZHANG}\n2. {CARS}\n", ("20857512", "26564102")),
+    (f"{TRUE} [5].\n\n## References\n\n[4] {ZHANG}\n[5] {CARS}\n", ("26564102",)),
+    (f"{TRUE}[^m].\n\n[^m]: {CARS}\n", ("26564102",)),
+    (f"{TRUE} (doi:10.1161/STROKEAHA.115.009416).\n", ("26564102",)),
+    (f"{TRUE} (PMID 26564102).\n", ("26564102",)),
+    (f"{TRUE} [1](https://pubmed.ncbi.nlm.nih.gov/26564102/).\n", ("26564102",)),
+    (f"{TRUE} (Muresanu 2016).\n", ("26564102",)),
+    (f"{TRUE} (Muresanu et al., 2016).\n", ("26564102",)),
+    (f"{TRUE} [1].\n\n[1]: https://doi.org/10.1161/STROKEAHA.115.009416\n", ("26564102",)),
+    (f"{TRUE} [4](#ref-4).\n\n## References\n\n4. <a id=\"ref-4\"></a>{CARS}\n", ("26564102",)),
+    (f"{TRUE} [9].\n\n## References\n\n1. {CARS}\n", ("reference 9 (no such entry)",)),
+    (f"{TRUE} [1].\n\n## References\n\n1. {UNKNOWN}\n", ("reference 1",)),
+    (f"{TRUE} (PMID 99999999).\n", ("PMID 99999999",)),
+    (f"{TRUE} (Nobody et al. 2013).\n", ("Nobody et al. 2013",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markdown", "sources"), RESOLVED)
+def test_a_citation_in_any_form_is_its_record_or_a_source_that_no_corpus_has(
+    context: Context, markdown: str, sources: tuple[str, ...]
+) -> None:
+    article, verdicts = read(markdown, context)
+    assert article.units[0].sources == sources
+    known = sources[-1] in context.library.corpus.references
+    assert verdicts[article.units[0].id].published is known
+
+
+ENTRIES = [
+    (CARS, "supported", ""),
+    (ZHANG, "supported", ""),
+    (CARS.replace("2016;47", "2017;47"), "contradicted", "the year is 2017, the record's 2016"),
+    (CARS.replace("26564102", "26564103"), "contradicted", "the PMID is 26564103, the record's 26564102"),
+    (CARS.replace(":151-9", ":155-9"), "contradicted", "the first page is 155, the record's 151"),
+    (CARS.replace("Muresanu DF", "Nobody N"), "contradicted", "the first author is not"),
+    (CARS.replace("PMID: 26564102", "PMID: 20857512"), "contradicted", "names two works"),
+    (UNKNOWN.replace("99999999", "26564102"), "contradicted", "prints another title"),
+    (UNKNOWN, "unsupported", "reference 1 is not in the corpus"),
+]
+
+
+@pytest.mark.parametrize(("entry", "verdict", "reason"), ENTRIES)
+def test_an_entry_is_compared_with_its_record(context: Context, entry: str, verdict: str, reason: str) -> None:
+    found = verdict_of(entry[:8], f"# T\n\n## References\n\n- {entry}\n", context)
+    assert found.verdict == verdict, found.reasons
+    assert reason in " ".join(found.reasons)
+
+
+def test_what_follows_an_entry_is_judged_by_the_work_it_describes(context: Context) -> None:
+    remark = "(Upper-limb function on the ARAT at day 90: MW 0.96, 95% CI 0.63–0.79.)"
+    verdict = verdict_of("Upper-limb", f"# T\n\n## References\n\n- {CARS} {remark}\n", context)
+    assert not verdict.published
+
+
+def test_an_uncited_truth_is_supported_with_a_warning_that_names_its_source(context: Context) -> None:
+    verdict = verdict_of("Arm", f"# T\n\n{TRUE}.\n", context)
+    assert verdict.verdict == "supported"
+    assert [finding.severity for finding in verdict.findings] == ["warn"]
+    assert "true but uncited" in verdict.reasons[0]
+    assert "26564102" in verdict.reasons[0]
+    assert verdict.evidence
+
+
+UNTRUE = [
+    (TRUE.replace("0.71", "0.91"), "26564102"),
+    (TRUE.replace("better", "worse"), "26564102"),
+    ("Betarin cures everything.", "nothing is cited"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), UNTRUE)
+def test_an_uncited_untruth_is_held_with_the_nearest_source(context: Context, text: str, reason: str) -> None:
+    verdict = verdict_of(text[:6], f"# T\n\n{text}.\n", context)
+    assert not verdict.published
+    assert reason in " ".join(verdict.reasons)
+
+
+def test_our_own_article_must_cite_for_itself(drafted, context: Context) -> None:
+    page = drafted.markdown.replace("\n## ", f"\n{TRUE}.\n\n## ", 1)
+    verdict = verdict_of("Arm function on the Action", page, context)
+    assert verdict.verdict == "unsupported"
+    assert verdict.reasons == ("nothing is cited for this",)
+
+
+def test_a_citation_that_proves_nothing_is_named(context: Context) -> None:
+    markdown = f"{TRUE} [1, 2].\n\n## References\n\n1. {CARS}\n2. The bloodwork guide. Cognitive & Nootropic Peptides Bloodwork Guide.\n"
+    verdict = verdict_of("Arm", markdown, context)
+    assert verdict.published
+    assert ["proves nothing here" in reason and "bloodwork" in reason for reason in verdict.reasons] == [True]
+
+
+CLAIMLESS = ["This section is informational only.", "See the full profile below.", "Nothing here is medical advice."]
+CLAIMING = ["Cortexin is safe.", "This page cures stroke.", "Both work.", "Nothing else helps."]
+
+
+@pytest.mark.parametrize("text", [*CLAIMLESS, *CLAIMING])
+def test_only_talk_about_the_page_claims_nothing(context: Context, text: str) -> None:
+    verdict = verdict_of(text, f"# T\n\n{text}\n", context)
+    assert (verdict.verdict == "exempt") is (text in CLAIMLESS)
+
+
+STRINGS = [
+    ("Arm function improved. It’s *so*.", "Arm function improved. It's so.", "the page shows this"),
+    (
+        "Arm function improved.",
+        "Arm function improved a lot.",
+        "the page does not show this text; it says 'Arm function",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "string", "reason"), STRINGS)
+def test_json_ld_is_compared_with_the_visible_text(context: Context, page: str, string: str, reason: str) -> None:
+    markdown = f'# T\n\n{page}\n\n```json\n{{"@type": "Article", "description": "{string}"}}\n```\n'
+    article, verdicts = read(markdown, context)
+    unit = next(unit for unit in article.units if unit.kind == "jsonld")
+    assert any(reason in told for told in verdicts[unit.id].reasons)
+    assert not verdicts[unit.id].published
+    assert article.places[unit.id].line == 6
+
+
+HOSTILE = [
+    "Сortexin was safe.",  # Cyrillic С
+    "Cortexin 1\u200b0 mg was given intramuscularly daily.",
+    "Cortexin \u202e01\u202c mg was given intramuscularly daily.",
+    "Cortexin １０ mg was given intramuscularly daily.",
+    "Cοrtexin was safe.",  # Greek ο
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_characters_that_deceive_are_named_and_held(context: Context, text: str) -> None:
+    verdict = verdict_of(text[:1], f"# T\n\n{text}\n", context)
+    assert not verdict.published
+    assert "hidden" in {finding.check for finding in verdict.findings}
