@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from draftbot import __version__
@@ -16,9 +18,11 @@ from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
 from draftbot.draft.write import write
 from draftbot.errors import BadInput, UnknownName, Unpublishable
+from draftbot.grounding import Shipped
 from draftbot.index import BuildReport, Index, build, ensure_index, open_index
 from draftbot.index.embed import MiniLM
 from draftbot.pair import canonical_pair
+from draftbot.pairs_file import read_rows, written
 from draftbot.progress import Progress
 from draftbot.prompts import LoadedPlan, load_plan
 from draftbot.publish import publish
@@ -35,8 +39,9 @@ from draftbot.rules import RULES, derive
 from draftbot.settings import Settings
 from draftbot.text.markdown import Document, read_markdown
 from draftbot.trace import Provenance, to_trace, trace_bytes
-from draftbot.verify import Context, Gated, Library, gate, read_article, verify_profiles, verify_units
+from draftbot.verify import Context, Gated, Library, gate, read_article, verify_pairs, verify_profiles, verify_units
 
+PAIRS_AT_ONCE = 64
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
 
 
@@ -159,6 +164,21 @@ def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None
         names = [slug for slug, compound in corpus.compounds.items() if compound.name.lower() in document.title.lower()]
     known = [name for name in names if name in corpus.compounds]
     return canonical_pair(corpus, known, example) if len(set(known)) == 2 else None
+
+
+def check_pairs(settings: Settings, rows: Path, out: Path, progress: Progress) -> dict[str, int]:
+    """Claims against texts of their own, answered in batches as they are read; the count of each verdict."""
+    context = Context(library=Library(load_corpus(settings.corpus)))
+    model = Shipped()
+    counts: Counter[str] = Counter()
+    waiting = read_rows(rows)
+    with written(out) as file:
+        while batch := tuple(islice(waiting, PAIRS_AT_ONCE)):
+            for row, found in zip(batch, verify_pairs([row.pair for row in batch], context, model), strict=True):
+                file.write(json.dumps({"id": row.id, **found.model_dump()}, ensure_ascii=False) + "\n")
+                counts[found.verdict] += 1
+            progress("checking pairs", counts.total(), 0)
+    return dict(counts)
 
 
 def check_corpus(settings: Settings, progress: Progress) -> CorpusReport:

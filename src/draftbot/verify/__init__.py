@@ -3,6 +3,7 @@
 from draftbot.verify.context import Context
 from draftbot.verify.gate import Gated, gate
 from draftbot.verify.library import Library
+from draftbot.verify.pairs import PairVerdict, verify_pairs
 from draftbot.verify.profile import ProfileVerdict, verify_profiles
 from draftbot.verify.reading import ReadArticle, read_article
 from draftbot.verify.units import verify_unit, verify_units
@@ -11,10 +12,12 @@ __all__ = [
     "Context",
     "Gated",
     "Library",
+    "PairVerdict",
     "ProfileVerdict",
     "ReadArticle",
     "gate",
     "read_article",
+    "verify_pairs",
     "verify_profiles",
     "verify_unit",
     "verify_units",
