@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from hashlib import sha256
 from itertools import islice
@@ -17,7 +18,7 @@ from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
 from draftbot.draft.write import write
-from draftbot.errors import BadInput, UnknownName, Unpublishable
+from draftbot.errors import BadInput, UnknownName, Unpublishable, UserError
 from draftbot.grounding import Shipped
 from draftbot.index import BuildReport, Index, build, ensure_index, open_index
 from draftbot.index.embed import MiniLM
@@ -32,6 +33,7 @@ from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
 from draftbot.records.source_text import ScoredPassage
 from draftbot.records.unit import Draft
+from draftbot.records.waiver import Waiver
 from draftbot.report import to_html
 from draftbot.reports import CorpusReport, DraftReport, VerifyReport, corpus_report, draft_report, verify_report
 from draftbot.retrieve import retrieve
@@ -39,7 +41,21 @@ from draftbot.rules import RULES, derive
 from draftbot.settings import Settings
 from draftbot.text.markdown import Document, read_markdown
 from draftbot.trace import Provenance, to_trace, trace_bytes
-from draftbot.verify import Context, Gated, Library, gate, read_article, verify_pairs, verify_profiles, verify_units
+from draftbot.verify import (
+    UNWAIVABLE,
+    Context,
+    Gated,
+    Library,
+    balance,
+    gate,
+    new_waiver,
+    read_article,
+    verify_pairs,
+    verify_profiles,
+    verify_units,
+)
+from draftbot.verify import waive as waive_findings
+from draftbot.waivers_file import add_waiver, load_waivers
 
 PAIRS_AT_ONCE = 64
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
@@ -125,13 +141,29 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
         material = Material(corpus=corpus, plan=load_plan(settings.prompts).plan, pair=pair, derivations=derivations)
         context = Context(library=context.library, derivations=derivations, fixed=approved_texts(material, RULES))
     progress("verifying", 0, 0)
-    return _checked(document, graph, context)
+    return _checked(document, graph, context, load_waivers(settings.root))
 
 
-def _checked(document: Document, graph: object, context: Context) -> VerifyReport:
+def waive(settings: Settings, path: Path, unit: str, check: str, reason: str, by: str) -> Path:
+    """Notes a waiver of the finding of ``check`` on the unit with that id; returns the file that holds it."""
+    if check in UNWAIVABLE:
+        raise UserError(f"a finding of {check!r} cannot be waived; mend the text or its source")
+    corpus = load_corpus(settings.corpus)
+    article = read_article(read_markdown(_text(path)), _sibling(path), corpus)
+    found = next((one for one in article.units if one.id == unit), None)
+    if found is None:
+        ids = [one.id for one in article.units]
+        raise UnknownName("unit", unit, get_close_matches(unit, ids, n=2, cutoff=0.5))
+    return add_waiver(settings.root, new_waiver(found, corpus, check, reason, by, date.today().isoformat()))
+
+
+def _checked(document: Document, graph: object, context: Context, waivers: Sequence[Waiver] = ()) -> VerifyReport:
     article = read_article(document, graph, context.library.corpus)
     verdicts = verify_units(article.units, context)
-    return verify_report(article, verdicts)
+    corpus = context.library.corpus
+    verdicts = {unit.id: waive_findings(unit, verdicts[unit.id], waivers, corpus) for unit in article.units}
+    left_out = tuple(balance(article.units, verdicts, context.library))
+    return verify_report(article, verdicts, left_out)
 
 
 def _text(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from draftbot.corpus import CorpusFinding
 from draftbot.publish import Published
@@ -80,8 +80,10 @@ def draft_report(
     )
 
 
-def verify_report(article: ReadArticle, verdicts: Mapping[str, UnitVerdict]) -> VerifyReport:
-    """The report of a file that was read and judged."""
+def verify_report(
+    article: ReadArticle, verdicts: Mapping[str, UnitVerdict], left_out: Sequence[Finding] = ()
+) -> VerifyReport:
+    """The report of a file that was read and judged; ``left_out`` is what it should also tell."""
     units = tuple(
         CheckedUnit(
             id=unit.id,
@@ -95,11 +97,12 @@ def verify_report(article: ReadArticle, verdicts: Mapping[str, UnitVerdict]) -> 
         )
         for unit in article.units
     )
-    blocking = sum(1 for unit in article.units if not verdicts[unit.id].published)
-    blocking += sum(1 for finding in article.findings if finding.severity == "block")
+    findings = (*article.findings, *left_out)
+    blocking = sum(1 for unit in units if any(finding.severity == "block" for finding in unit.findings))
+    blocking += sum(1 for finding in findings if finding.severity == "block")
     tally: Counter[str] = Counter(verdict.verdict for verdict in verdicts.values())
     summary = {"units": len(units), "blocking": blocking, **dict(sorted(tally.items()))}
-    return VerifyReport(units=units, findings=article.findings, summary=summary, exit_code=4 if blocking else 0)
+    return VerifyReport(units=units, findings=findings, summary=summary, exit_code=4 if blocking else 0)
 
 
 def corpus_report(findings: list[CorpusFinding], compounds: int, references: int, tried: int) -> CorpusReport:

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from draftbot import __version__
-from draftbot.cli import check_pairs, corpus, draft, index, init, search, verify
+from draftbot.cli import check_pairs, corpus, draft, index, init, search, verify, waive
 from draftbot.errors import DraftbotError, Unpublishable
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("draft")(draft.command)
 app.command("verify")(verify.command)
 app.command("check-pairs")(check_pairs.command)
+app.command("waive")(waive.command)
 app.command("index")(index.command)
 app.command("search")(search.command)
 app.add_typer(corpus.app, name="corpus")

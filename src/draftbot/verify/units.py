@@ -8,7 +8,7 @@ from hashlib import sha256
 from draftbot.records.record import Record
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult, UnitVerdict, Verdict
-from draftbot.verify import derived
+from draftbot.verify import absence, derived
 from draftbot.verify.cascade import Asked, read
 from draftbot.verify.checks import CHECKS
 from draftbot.verify.checks.answer import passed, unsupported
@@ -57,15 +57,29 @@ def _opinion(unit: Unit, context: Context) -> Opinion:
     elif unit.kind == "heading" and unit.text.endswith("?") and all(result.answer == "pass" for result in results):
         verdict = UnitVerdict(unit=unit.id, verdict="exempt", checks=(*results, passed("question")))
     elif not unit.sources:
-        verdict = _failed(unit, "unsupported", (*results, unsupported("citations", "nothing is cited for this")))
+        verdict = _uncited(unit, results, context)
     else:
         claims = claims_of(unit, context.library)
         asked = tuple(
             Asked(claim=claim, results=tuple(module.check(claim, context.library) for module in CHECKS))
             for claim in claims
         )
-        return Opinion(unit=unit, results=(*results, _citations(unit, context)), asked=asked)
+        # an absence that its source states needs no search of ours; one that the corpus refutes is refuted all the same
+        searched = absence.check(unit, context.library)
+        refuted = (searched,) if searched and searched.contradicts else ()
+        return Opinion(unit=unit, results=(*results, _citations(unit, context), *refuted), asked=asked)
     return Opinion(unit=unit, verdict=verdict)
+
+
+def _uncited(unit: Unit, results: tuple[CheckResult, ...], context: Context) -> UnitVerdict:
+    """An absence worded to its search needs no source but the search; everything else does."""
+    searched = absence.check(unit, context.library)
+    checks = (*results, searched or unsupported("citations", "nothing is cited for this"))
+    failed = [result for result in checks if result.answer != "pass"]
+    if not failed:
+        basis = (f"search {_hash(searched.reason)}",) if searched else ()
+        return UnitVerdict(unit=unit.id, verdict="supported", checks=checks, basis=basis)
+    return _failed(unit, _verdict(failed), checks)
 
 
 def _settle(opinions: Sequence[Opinion], context: Context) -> dict[str, UnitVerdict]:
