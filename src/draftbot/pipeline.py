@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from hashlib import sha256
@@ -19,7 +20,7 @@ from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
 from draftbot.draft.write import write
 from draftbot.errors import BadInput, UnknownName, Unpublishable, UserError
-from draftbot.grounding import Shipped
+from draftbot.grounding import grounding_model
 from draftbot.index import BuildReport, Index, build, ensure_index, open_index
 from draftbot.index.embed import MiniLM
 from draftbot.pair import canonical_pair
@@ -55,6 +56,7 @@ from draftbot.verify import (
     verify_units,
 )
 from draftbot.verify import waive as waive_findings
+from draftbot.verify.model import GroundingModel
 from draftbot.waivers_file import add_waiver, load_waivers
 
 PAIRS_AT_ONCE = 64
@@ -79,6 +81,7 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
         derivations=derive(corpus, pair),
         fixed=approved_texts(material, RULES),
         closed={section: found.ids for section, found in evidence.items()},
+        model=_model(settings),
     )
     article = judge(written, context, material)
     page = to_markdown(article, corpus, loaded.plan).encode()
@@ -93,6 +96,10 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
     }
     published = publish(out / "-vs-".join(pair), files)
     return draft_report(article, written, trace, published, corpus.house.lengths.article)
+
+
+def _model(settings: Settings) -> GroundingModel | None:
+    return grounding_model(settings.grounding.model, settings.grounding.thresholds)
 
 
 def _provenance(corpus: Corpus, loaded: LoadedPlan) -> Provenance:
@@ -135,11 +142,11 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
     document = read_markdown(_text(path))
     graph = _sibling(path)
     pair = _pair_of(document, corpus, settings.example)
-    context = Context(library=Library(corpus))
+    context = Context(library=Library(corpus), model=_model(settings))
     if pair:
         derivations = derive(corpus, pair)
         material = Material(corpus=corpus, plan=load_plan(settings.prompts).plan, pair=pair, derivations=derivations)
-        context = Context(library=context.library, derivations=derivations, fixed=approved_texts(material, RULES))
+        context = replace(context, derivations=derivations, fixed=approved_texts(material, RULES))
     progress("verifying", 0, 0)
     return _checked(document, graph, context, load_waivers(settings.root))
 
@@ -201,7 +208,9 @@ def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None
 def check_pairs(settings: Settings, rows: Path, out: Path, progress: Progress) -> dict[str, int]:
     """Claims against texts of their own, answered in batches as they are read; the count of each verdict."""
     context = Context(library=Library(load_corpus(settings.corpus)))
-    model = Shipped()
+    model = _model(settings)
+    if model is None:
+        raise UserError("check-pairs needs a grounding model; draftbot.toml sets it to none ([grounding] model)")
     counts: Counter[str] = Counter()
     waiting = read_rows(rows)
     with written(out) as file:

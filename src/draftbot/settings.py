@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from draftbot.errors import BadInput, BadInputs, UserError
+from draftbot.records.grounding import Thresholds
 from draftbot.records.record import Record
 
 FILE = "draftbot.toml"
@@ -38,12 +39,30 @@ class DraftSettings(Record):
     passages: int = Field(default=12, ge=1, le=200)
 
 
+class GroundingSettings(Record):
+    """Who reads what the exact checks leave open: the shipped model, a model of the field by folder or hub id (with
+    the extra ``draftbot[grounding]``), or ``none``: then it is held.
+
+    The thresholds apply to models of the field; the shipped one has its own. The defaults are strict.
+    """
+
+    model: str = "shipped"
+    balanced: float = Field(default=0.5, ge=0, le=1)
+    accept: float = Field(default=0.9, ge=0, le=1)
+    reject: float = Field(default=0.1, ge=0, le=1)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return Thresholds(balanced=self.balanced, accept=self.accept, reject=self.reject)
+
+
 class File(Record):
     """draftbot.toml, all of it optional."""
 
     paths: Paths = Paths()
     example: Example = Example()
     draft: DraftSettings = DraftSettings()
+    grounding: GroundingSettings = GroundingSettings()
 
 
 class Settings(Record):
@@ -56,6 +75,7 @@ class Settings(Record):
     index: Path
     example: tuple[str, str] | None
     passages: int
+    grounding: GroundingSettings = GroundingSettings()
 
 
 def load_settings(root: Path) -> Settings:
@@ -76,6 +96,7 @@ def load_settings(root: Path) -> Settings:
         index=root / file.paths.state / "index",
         example=file.example.pair,
         passages=file.draft.passages,
+        grounding=file.grounding,
     )
 
 
