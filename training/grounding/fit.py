@@ -104,7 +104,9 @@ def main() -> None:
     torch.save(model.state_dict(), options.out)
 
 
-def fit(model: Grounder, rows: list[Row], dev: dict[str, list[Row]], options: argparse.Namespace, rng: random.Random) -> None:
+def fit(
+    model: Grounder, rows: list[Row], dev: dict[str, list[Row]], options: argparse.Namespace, rng: random.Random
+) -> None:
     """AdamW with warm-up and linear decay over the tokens; word embeddings stay as they are."""
     for name, value in model.encoder.embeddings.named_parameters():
         value.requires_grad = "token_type" in name
@@ -117,9 +119,9 @@ def fit(model: Grounder, rows: list[Row], dev: dict[str, list[Row]], options: ar
     base = [group["lr"] for group in optimizer.param_groups]
     steps = [batch for _ in range(options.epochs) for batch in batches(rows, TOKENS, rng)]
     begun, total, running = time.time(), sum(sum(map(len, batch)) for batch in steps), []
-    done, seen = 0, 0
+    done = 0
     model.train()
-    for batch in steps:
+    for seen, batch in enumerate(steps, start=1):
         part = max(done / total, (time.time() - begun) / 60 / options.minutes)
         if part >= 1:
             break
@@ -135,7 +137,6 @@ def fit(model: Grounder, rows: list[Row], dev: dict[str, list[Row]], options: ar
         optimizer.zero_grad()
         running.append(loss.item())
         done += sum(map(len, batch))
-        seen += 1
         if seen % 100 == 0:
             pace = done / (time.time() - begun)
             print(f"{seen} {done / total:.3f} loss {np.mean(running[-100:]):.3f} {pace:.0f} tokens/s", flush=True)

@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)?(?![\w/]|[.,]\d)")
 CONTRASTS: tuple[tuple[str, ...], ...] = (
@@ -101,8 +102,7 @@ def _digit(old: str, rng: random.Random) -> str:
 
 def exchange(sentence: str, passage: str, rng: random.Random) -> Change | None:
     """Two figures of a sentence in each other's place."""
-    found = [m for m in NUMBER.finditer(sentence)]
-    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if a.group() != b.group()]
+    pairs = [(a, b) for a, b in pairwise(NUMBER.finditer(sentence)) if a.group() != b.group()]
     return _swapped("exchange", sentence, *rng.choice(pairs)) if pairs else None
 
 
@@ -112,7 +112,9 @@ def sides(sentence: str, passage: str, rng: random.Random) -> Change | None:
     if not middle:
         return None
     before = [m for m in NAME.finditer(sentence) if m.end() <= middle.start()]
-    after = [m for m in NAME.finditer(sentence) if m.start() >= middle.end() and m.group() not in {b.group() for b in before}]
+    after = [
+        m for m in NAME.finditer(sentence) if m.start() >= middle.end() and m.group() not in {b.group() for b in before}
+    ]
     return _swapped("sides", sentence, before[-1], after[0]) if before and after else None
 
 
@@ -149,7 +151,15 @@ def contrast(sentence: str, passage: str, rng: random.Random) -> Change | None:
 def negation(sentence: str, passage: str, rng: random.Random) -> Change | None:
     """A negation added or taken away."""
     if re.search(r"\b[Nn]o (?:statistically )?significant\b", sentence) and rng.random() < 0.7:
-        return Change("negation", re.sub(r"\b([Nn])o ((?:statistically )?significant)", lambda m: ("A " if m[1] == "N" else "a ") + m[2], sentence, count=1))
+        return Change(
+            "negation",
+            re.sub(
+                r"\b([Nn])o ((?:statistically )?significant)",
+                lambda m: ("A " if m[1] == "N" else "a ") + m[2],
+                sentence,
+                count=1,
+            ),
+        )
     found = list(BE.finditer(sentence))
     if not found:
         return None

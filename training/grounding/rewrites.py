@@ -129,7 +129,9 @@ def _units(text: str, seed: float) -> str:
         for short, long in UNITS.items():
             text = re.sub(rf"(?<=\d) ?{re.escape(short)}(?![\w/])", f" {long}", text)
     if seed > 0.4:
-        text = re.sub(r"(?<![\w.,/'’–-])\b([1-9]|1[0-2])\b(?![\w.,/%'’–-]|\s?%)", lambda m: DIGITS[int(m.group(1))], text)
+        text = re.sub(
+            r"(?<![\w.,/'’–-])\b([1-9]|1[0-2])\b(?![\w.,/%'’–-]|\s?%)", lambda m: DIGITS[int(m.group(1))], text
+        )
     return text
 
 
@@ -152,9 +154,7 @@ def _abbreviations(text: str, passage: str, seed: float) -> str:
         words, short = match.group(1).split(), match.group(2)
         letters = [c for c in short if c.isalpha()]
         words = words[-len(letters) :]
-        if len(words) == len(letters) and all(
-            w[0].lower() == c.lower() for w, c in zip(words, letters, strict=True)
-        ):
+        if len(words) == len(letters) and all(w[0].lower() == c.lower() for w, c in zip(words, letters, strict=True)):
             long = " ".join(words)
             if seed < 0.5:
                 text = text.replace(f"{long} ({short})", long).replace(short, long)

@@ -70,6 +70,6 @@ def cut(piece: str, most: int, measure: Measure) -> list[str]:
     """A text in halves at a space until each fits: a sentence without stops may be longer than a window."""
     if measure(piece) <= most or len(piece) < 2:
         return [piece]
-    middle = piece.rfind(" ", 1, len(piece) // 2 + 1)
-    middle = middle if middle > 0 else len(piece) // 2
-    return [part for half in (piece[:middle], piece[middle:].lstrip()) for part in cut(half, most, measure) if part]
+    half = len(piece) // 2
+    middle = next((at for at in (piece.rfind(" ", 1, half + 1), piece.find(" ", half, -1)) if at > 0), half)
+    return [part for side in (piece[:middle], piece[middle:].lstrip()) for part in cut(side, most, measure) if part]
