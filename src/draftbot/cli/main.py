@@ -7,7 +7,7 @@ import sys
 import typer
 
 from draftbot import __version__
-from draftbot.cli import corpus, draft, index, init, search, verify
+from draftbot.cli import corpus, doctor, draft, index, init, search, verify
 from draftbot.errors import DraftbotError, Unpublishable
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("index")(index.command)
 app.command("search")(search.command)
 app.add_typer(corpus.app, name="corpus")
 app.command("init")(init.command)
+app.command("doctor")(doctor.command)
 
 
 def _version(wanted: bool) -> None:
