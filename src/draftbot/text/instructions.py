@@ -12,7 +12,8 @@ SAYING = (
     "ignore|disregard|forget|override|bypass|pretend|obey|comply|reveal|repeat|output|print|respond|reply|answer|write|"
     "say|state|claim|mention|include|insert|append|add|omit|remove|delete|skip|replace|translate|recommend|conclude|"
     "declare|emphasi[sz]e|highlight|link|cite|quote|copy|execute|run|call|fetch|send|use|set|make|do not|don't|never|"
-    "always|remember|note to|tell|mark|rate|rank|start|begin|end|stop|treat|act|become|switch|follow|return|produce"
+    "always|remember|note to|tell|mark|rate|rank|start|begin|end|stop|treat|act|become|switch|follow|return|produce|"
+    "show|leave out|mind|share|publish|post"
 )
 PATTERNS = (
     rf"^\W*(?:please\s+|now\s+|then\s+|also\s+|and\s+|instead,?\s+)?(?:{SAYING})\b",
@@ -26,6 +27,8 @@ PATTERNS = (
     r"\b(?:instructions?|directive|command|attention|important|override|reminder|notice|urgent)\s*(?:to\b[^.]*)?[:!]",
     rf"\b(?:in|for|of|on)\s+(?:the|this|your|any)\s+(?:final\s+|finished\s+|published\s+|generated\s+)?{PAGE}\b[^.]*"
     rf"\b(?:{SAYING})\b",
+    r"(?:\b(?:required|asked?\b[^.]*|requested?|supposed|has|have|so as|order|reader is)\s+to|,\s+(?:then\s+)?|\bthen|"
+    rf"\bthis|\]|\bpolicy[^.]*,)\s*(?:{SAYING})\b(?=\s+(?:that|the|this|all|any|every|only|out|a|an|to|with|\d))",
     r"(?:^|\s)(?:system|assistant|user|developer|human|tool|admin(?:istrator)?|editor)\s*[:>\]]",
     r"<\||\|>|\[/?(?:INST|SYS)|###|```|\{\{|\}\}|\[\[|\]\]|\\n",
     r"https?://|www\.|\b[\w-]+\.(?:com|net|org|io|example|test|invalid|shop|store)\b|!\[|\]\(",
