@@ -23,18 +23,20 @@ from draftbot.errors import BadInput, UnknownName, Unpublishable, UserError
 from draftbot.grounding import grounding_model
 from draftbot.index import BuildReport, Index, build, ensure_index, open_index
 from draftbot.index.embed import MiniLM
+from draftbot.model_writer import ModelWriter
 from draftbot.pair import canonical_pair
 from draftbot.pairs_file import read_rows, written
 from draftbot.progress import Progress
 from draftbot.prompts import LoadedPlan, load_plan
 from draftbot.publish import publish
-from draftbot.records.article import Article
+from draftbot.records.article import Article, Held
 from draftbot.records.compound import Compound
 from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
 from draftbot.records.source_text import ScoredPassage
 from draftbot.records.unit import Draft
 from draftbot.records.waiver import Waiver
+from draftbot.records.writing import Writing
 from draftbot.report import to_html
 from draftbot.reports import CorpusReport, DraftReport, VerifyReport, corpus_report, draft_report, verify_report
 from draftbot.retrieve import retrieve
@@ -63,8 +65,10 @@ PAIRS_AT_ONCE = 64
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
 
 
-def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progress) -> DraftReport:
-    """corpus -> index -> retrieve -> draft -> verify -> assemble -> publish."""
+def draft(
+    settings: Settings, names: Sequence[str], out: Path, progress: Progress, writer: ModelWriter | None = None
+) -> DraftReport:
+    """corpus -> index -> retrieve -> draft -> verify -> assemble -> publish; ``writer``: a model writes the prose."""
     progress("reading the corpus", 0, 0)
     corpus = load_corpus(settings.corpus)
     pair = canonical_pair(corpus, names, settings.example)
@@ -75,7 +79,8 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
     evidence = {brief.section: retrieve(brief, index, corpus, settings.passages) for brief in asked}
     progress("writing", 0, 0)
     written = write(material, evidence)
-    progress("verifying", 0, 0)
+    held: tuple[Held, ...] = ()
+    writing: Writing | None = None
     context = Context(
         library=Library(corpus),
         derivations=derive(corpus, pair),
@@ -83,11 +88,15 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
         closed={section: found.ids for section, found in evidence.items()},
         model=_model(settings),
     )
-    article = judge(written, context, material)
+    if writer:
+        made, writing = writer.write(material, written, evidence, context, progress)
+        written, held = made.draft, made.held
+    progress("verifying", 0, 0)
+    article = judge(written, context, material, held)
     page = to_markdown(article, corpus, loaded.plan).encode()
     graph = to_jsonld(article, corpus, "-vs-".join(pair))
     _refuse_unproved(_checked(read_markdown(page.decode()), graph, context), article)
-    trace = to_trace(article, sha256(page).hexdigest(), _provenance(corpus, loaded), asked, evidence)
+    trace = to_trace(article, sha256(page).hexdigest(), _provenance(corpus, loaded, writing), asked, evidence)
     files = {
         ARTICLE: page,
         JSONLD: jsonld_bytes(graph),
@@ -95,26 +104,29 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
         REPORT: to_html(article, trace, corpus).encode(),
     }
     published = publish(out / "-vs-".join(pair), files)
-    return draft_report(article, written, trace, published, corpus.house.lengths.article)
+    spending = writer.spending() if writer else None
+    return draft_report(article, written, trace, published, corpus.house.lengths.article, spending)
 
 
 def _model(settings: Settings) -> GroundingModel | None:
     return grounding_model(settings.grounding.model, settings.grounding.thresholds)
 
 
-def _provenance(corpus: Corpus, loaded: LoadedPlan) -> Provenance:
+def _provenance(corpus: Corpus, loaded: LoadedPlan, writing: Writing | None) -> Provenance:
     return Provenance(
         draftbot=__version__,
-        writer="offline",
+        writer="llm" if writing else "offline",
         corpus=corpus.sha256,
         plan=f"{loaded.plan.name}.v{loaded.plan.version}",
         plan_sha256=loaded.sha256,
         embedder=MiniLM().name,
+        writing=writing,
     )
 
 
-def judge(written: Draft, context: Context, material: Material) -> Article:
-    """Verifies every unit, holds what is not proved, numbers the references and verifies their entries too."""
+def judge(written: Draft, context: Context, material: Material, held: Sequence[Held] = ()) -> Article:
+    """Verifies every unit, holds what is not proved, numbers the references and verifies their entries too; ``held`` is
+    what a writer had to give up before."""
     corpus, plan = material.corpus, material.plan
     verdicts = verify_units([*written.all_units(), written.title, written.description], context)
     gated: Gated = gate(written, verdicts, plan.withheld)
@@ -123,7 +135,7 @@ def judge(written: Draft, context: Context, material: Material) -> Article:
     references = printed_references(gated.draft, corpus)
     entries = [unit for printed in references for unit in printed.units]
     verdicts |= verify_units(entries, context)
-    return assemble(gated.draft, references, verdicts, gated.held, corpus, RULES)
+    return assemble(gated.draft, references, verdicts, (*held, *gated.held), corpus, RULES)
 
 
 def _refuse_unproved(read: VerifyReport, article: Article) -> None:

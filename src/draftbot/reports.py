@@ -11,12 +11,14 @@ from draftbot.records.article import Article
 from draftbot.records.record import Record
 from draftbot.records.unit import Draft
 from draftbot.records.verdict import EvidenceSpan, Finding, UnitVerdict
+from draftbot.records.writing import Spending
 from draftbot.trace import Trace
 from draftbot.verify import ReadArticle
 
 
 class DraftReport(Record):
-    """What a draft run published. ``exit_code`` is 0 when the article is whole, 3 when units were held."""
+    """What a draft run published. ``exit_code`` is 0 when the article is whole, 3 when units were held. With a model:
+    ``flagged`` sections lost more than a third of their sentences, ``judge`` chose between candidates."""
 
     folder: str
     revision: bool
@@ -28,6 +30,9 @@ class DraftReport(Record):
     left_out: tuple[str, ...]
     messages: tuple[str, ...]
     exit_code: int
+    flagged: tuple[str, ...] = ()
+    judge: str | None = None
+    spending: Spending | None = None
 
 
 class CheckedUnit(Record):
@@ -61,11 +66,17 @@ class CorpusReport(Record):
 
 
 def draft_report(
-    article: Article, written: Draft, trace: Trace, published: Published, length: tuple[int, int]
+    article: Article,
+    written: Draft,
+    trace: Trace,
+    published: Published,
+    length: tuple[int, int],
+    spending: Spending | None = None,
 ) -> DraftReport:
     """The report of a published draft; ``length`` is what the house asks for, in words."""
     words = article.running_words
     missing = [message.id for message in article.messages if not message.units]
+    writing = trace.provenance.writing
     return DraftReport(
         folder=str(published.folder),
         revision=published.revision,
@@ -77,6 +88,9 @@ def draft_report(
         left_out=(*written.left_out, *(f"key message {key}" for key in missing)),
         messages=tuple(message.says for message in article.messages if message.units),
         exit_code=3 if article.held else 0,
+        flagged=tuple(one.section for one in writing.sections if one.flagged) if writing else (),
+        judge=writing.judge if writing and writing.candidates > 1 else None,
+        spending=spending,
     )
 
 

@@ -71,6 +71,13 @@ class Model:
             raise Fault("unusable answer", f"not the wanted JSON, even when asked again: {wrong}") from None
         return Completion(value, reply.usage.plus(second.usage), (asked.key, again.key))
 
+    def recorded(self, messages: Sequence[Message], output: type[BaseModel], candidate: int = 0) -> bool:
+        """Whether the call's answer is on disk; asks nobody."""
+        known = self._known or self._cache.capability(self.endpoint.base_url, self.endpoint.model)
+        if known is None:
+            return False
+        return self._cache.get(self._call(known, messages, schema_of(output), candidate)) is not None
+
     def capability(self) -> Capability:
         """What the server understands: recorded, else probed once."""
         with self._probing:
