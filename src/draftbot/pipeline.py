@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from draftbot import __version__
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
+from draftbot.connect import connect
 from draftbot.corpus import Defect, lint, load, load_corpus, located
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
@@ -27,7 +29,7 @@ from draftbot.model_writer import ModelWriter
 from draftbot.pair import canonical_pair
 from draftbot.pairs_file import read_rows, written
 from draftbot.progress import Progress
-from draftbot.prompts import LoadedPlan, load_plan
+from draftbot.prompts import LoadedPlan, load_plan, load_prompt
 from draftbot.publish import publish
 from draftbot.records.article import Article, Held
 from draftbot.records.compound import Compound
@@ -41,7 +43,7 @@ from draftbot.report import to_html
 from draftbot.reports import CorpusReport, DraftReport, VerifyReport, corpus_report, draft_report, verify_report
 from draftbot.retrieve import retrieve
 from draftbot.rules import RULES, derive
-from draftbot.settings import Settings
+from draftbot.settings import Settings, bundled_prompts
 from draftbot.text.markdown import Document, read_markdown
 from draftbot.trace import Provenance, to_trace, trace_bytes
 from draftbot.verify import (
@@ -58,10 +60,12 @@ from draftbot.verify import (
     verify_units,
 )
 from draftbot.verify import waive as waive_findings
-from draftbot.verify.model import GroundingModel
+from draftbot.verify.judge import LanguageModelJudge
+from draftbot.verify.model import GroundingModel, Judge
 from draftbot.waivers_file import add_waiver, load_waivers
 
 PAIRS_AT_ONCE = 64
+JUDGE_PROMPT = 1
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
 
 
@@ -87,6 +91,7 @@ def draft(
         fixed=approved_texts(material, RULES),
         closed={section: found.ids for section, found in evidence.items()},
         model=_model(settings),
+        judge=_judge(settings),
     )
     if writer:
         made, writing = writer.write(material, written, evidence, context, progress)
@@ -106,6 +111,13 @@ def draft(
     published = publish(out / "-vs-".join(pair), files)
     spending = writer.spending() if writer else None
     return draft_report(article, written, trace, published, corpus.house.lengths.article, spending)
+
+
+def _judge(settings: Settings) -> Judge | None:
+    if not settings.grounding.judge:
+        return None
+    prompt = load_prompt((settings.prompts, bundled_prompts()), "judge", "claim", JUDGE_PROMPT)
+    return LanguageModelJudge(connect(settings, os.environ), prompt)
 
 
 def _model(settings: Settings) -> GroundingModel | None:
@@ -154,7 +166,7 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
     document = read_markdown(_text(path))
     graph = _sibling(path)
     pair = _pair_of(document, corpus, settings.example)
-    context = Context(library=Library(corpus), model=_model(settings))
+    context = Context(library=Library(corpus), model=_model(settings), judge=_judge(settings))
     if pair:
         derivations = derive(corpus, pair)
         material = Material(corpus=corpus, plan=load_plan(settings.prompts).plan, pair=pair, derivations=derivations)

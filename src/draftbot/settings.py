@@ -64,10 +64,12 @@ class GroundingSettings(Record):
     """Who reads what the exact checks leave open: the shipped model, a model of the field by folder or hub id (with
     the extra ``draftbot[grounding]``), or ``none``: then it is held.
 
-    The thresholds apply to models of the field; the shipped one has its own. The defaults are strict.
+    The thresholds apply to models of the field; the shipped one has its own. The defaults are strict. With ``judge``
+    the language model that is set up under [model] is asked where the grounding model is unsure.
     """
 
     model: str = "none"
+    judge: bool = False
     balanced: float = Field(default=0.5, ge=0, le=1)
     accept: float = Field(default=0.9, ge=0, le=1)
     reject: float = Field(default=0.1, ge=0, le=1)
