@@ -45,18 +45,14 @@ def score(mutants: Sequence[Mutant], published: Published) -> Score:
     kinds = dict.fromkeys((mutant.kind, mutant.family) for mutant in mutants)
     families = dict.fromkeys(mutant.family for mutant in mutants)
     return Score(
-        kinds=tuple(
-            KindScore(kind=kind, family=family, held=share(held for m, held in answers if m.kind == kind))
-            for kind, family in kinds
-        ),
-        families=tuple(
-            KindScore(
-                kind=f"all {family}", family=family, held=share(held for m, held in answers if m.family == family)
-            )
-            for family in families
-        ),
+        kinds=tuple(_row(kind, family, (held for m, held in answers if m.kind == kind)) for kind, family in kinds),
+        families=tuple(_row(f"all {f}", f, (held for m, held in answers if m.family == f)) for f in families),
         misses=tuple(_miss(mutant) for mutant, held in answers if held == (mutant.family == "rewrite")),
     )
+
+
+def _row(kind: str, family: Family, held: Iterable[bool]) -> KindScore:
+    return KindScore(kind=kind, family=family, held=share(held))
 
 
 def _miss(mutant: Mutant) -> Miss:

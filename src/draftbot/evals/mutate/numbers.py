@@ -134,7 +134,7 @@ def _minus(text: str, rng: Random, scene: Scene) -> str | None:
 
 def _count(text: str, rng: Random, scene: Scene) -> str | None:
     """How many people, trials, scales; not the number they are taken from."""
-    pattern = rf"(?<![\w.,-])(?<!of )(?<!Of the )(?<!of the )({EITHER})(?= (?:[\w-]+,? ){{0,3}}(?:{COUNTED})\b)"
+    pattern = rf"(?<![\w.,-])(?<!of )(?<!Of the )(?<!of the )({EITHER})(?! (?:in|days|weeks|months|hours|years|m[gL])\b)(?= (?:[a-z-]+,? ){{0,3}}(?:{COUNTED})\b)"
     return _at_one(
         text,
         rng,

@@ -41,6 +41,9 @@ LONG: list[tuple[str, Effect]] = [
     (r"\bECG\b", "electrocardiogram"), (r"\bRCTs\b", "randomised controlled trials"),
 ]  # fmt: skip
 BRACKET = r" \((?:[A-Z]{2,3} [−\d-]|P )(?![^()]*certainty)[^()]*\)(?=[.†;,]|$)"
+FINITE = (
+    r"\b(?:was|were|is|are|did|had|does|has|favoured|improved|gives|inhibited|showed|differed|received|rose|fell)\b"
+)
 WHEN = r"at (?:day|week|month|year) \d+|at \d+ (?:days|weeks|months|years)"
 
 
@@ -107,7 +110,14 @@ def _reordered(text: str, rng: Random, scene: Scene) -> str | None:
 def _merged(text: str, rng: Random, scene: Scene) -> str | None:
     """Joined with another true sentence of the same source."""
     partners = [other for other in scene.true if other != text and len(other) < 160 and ";" not in other]
-    if not partners or MARK in text or ";" in text or len(text) > 200 or not text.endswith("."):
+    if (
+        not partners
+        or MARK in text
+        or not re.search(FINITE, text)
+        or ";" in text
+        or len(text) > 200
+        or not text.endswith(".")
+    ):
         return None
     return f"{text.removesuffix('.')}, and {lowered(rng.choice(partners), (*scene.names, *scene.arms))}"
 
