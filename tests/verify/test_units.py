@@ -161,7 +161,7 @@ def test_an_approved_text_is_exempt_only_byte_for_byte(context: Context) -> None
 
 
 def test_a_retracted_source_supports_nothing(context: Context) -> None:
-    from draftbot.records.reference import Integrity, Notice
+    from draftbot.records.integrity import Integrity, Notice
     from draftbot.verify import Library
 
     corpus = context.library.corpus
