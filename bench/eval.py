@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from pathlib import Path
+
+import mutations
+from mutations import disjoint_pairs
 
 from draftbot import pipeline
 from draftbot.corpus import load_corpus
@@ -20,10 +22,9 @@ from draftbot.reports import DraftReport
 from draftbot.rules import RULES, derive
 from draftbot.settings import Settings, load_settings
 from draftbot.text.markdown import Document, read_markdown
-from draftbot.verify import Context, Library, read_article, verify_unit
+from draftbot.verify import Context, Library, verify_unit
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
 Figures = dict[str, float]
 
 
@@ -43,18 +44,6 @@ def article_figures(report: DraftReport, document: Document) -> Figures:
         "at-a-glance and safety cells": len(cells),
         "of these not stated, each with its logged search": len(silent_cells),
     }
-
-
-def stopped(units: list[Unit], context: Context) -> Figures:
-    """For each kind of damage, the share of damaged sentences that the verifier stops."""
-    from verify.test_units import MUTATIONS
-
-    figures: Figures = {}
-    for name, mutate in MUTATIONS.items():
-        damaged = [u.model_copy(update={"text": mutate(u.text)}) for u in units if mutate(u.text) != u.text]
-        caught = sum(not verify_unit(unit, context).published for unit in damaged)
-        figures[f"stopped: {name} ({len(damaged)})"] = caught / len(damaged)
-    return figures
 
 
 def handwritten(context: Context) -> Figures:
@@ -83,9 +72,9 @@ def main() -> None:
         pair = settings.example or ("", "")
         report = pipeline.draft(settings, pair, Path(folder), silent)
         document = read_markdown((Path(report.folder) / pipeline.ARTICLE).read_text(encoding="utf-8"))
-    context = context_of(settings, pair)
-    units = [u for u in read_article(document, {}, context.library.corpus).units if u.sources and not u.rule]
-    figures = {**article_figures(report, document), **stopped(units, context), **handwritten(context)}
+        context = context_of(settings, pair)
+        mutations.run(settings, context.library.corpus, disjoint_pairs(context.library.corpus, pair))
+    figures = {**article_figures(report, document), **handwritten(context)}
     for name, value in figures.items():
         print(f"{name:<58} {value:>8.3f}" if isinstance(value, float) else f"{name:<58} {value:>8}")
     (ROOT / "build").mkdir(exist_ok=True)
