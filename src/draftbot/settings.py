@@ -68,7 +68,7 @@ class GroundingSettings(Record):
     the language model that is set up under [model] is asked where the grounding model is unsure.
     """
 
-    model: str = "none"
+    model: str = "shipped"
     judge: bool = False
     balanced: float = Field(default=0.5, ge=0, le=1)
     accept: float = Field(default=0.9, ge=0, le=1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +26,6 @@ WEIGHTS = files("draftbot") / "grounding" / "weights"
 VOCABULARY = files("draftbot") / "index" / "minilm" / "vocab.txt"
 # The encoder reads 512 tokens; 320 of source leave room for the claim and were as good as more on development data.
 MOST_SOURCE, MOST_CLAIM = 320, 160
-BATCH_TOKENS, BATCH_ROWS = 1536, 16
 DOUBT_LOGIT = 0.0  # a token is doubted when it is more likely wrong than not
 CLS, SEP = 101, 102
 
@@ -80,6 +81,7 @@ class Shipped:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        options.intra_op_num_threads = 1  # readings run side by side instead
         return onnxruntime.InferenceSession(str(self._weights), options, providers=["CPUExecutionProvider"])
 
     def judge(self, pairs: Sequence[Pair]) -> list[Grounding]:
@@ -87,12 +89,13 @@ class Shipped:
         on that part, the worst part on the claim."""
         readings = [reading for position, pair in enumerate(pairs) for reading in self._readings(position, pair)]
         best: dict[tuple[int, int], tuple[NDArray[np.float32], tuple[Span, ...]]] = {}
-        for batch in _batches(readings):
-            logits, wrong = self._run(batch)
-            for row, reading in enumerate(batch):
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for reading, (logits, wrong) in zip(
+                readings, pool.map(partial(_run, self._session), readings), strict=True
+            ):
                 key = reading.part.pair, reading.part.start
-                if key not in best or odds(logits[row]) > odds(best[key][0]):
-                    best[key] = (logits[row], _doubted(reading.part, wrong[row]))
+                if key not in best or odds(logits) > odds(best[key][0]):
+                    best[key] = (logits, _doubted(reading.part, wrong))
         found: dict[int, list[tuple[NDArray[np.float32], tuple[Span, ...]]]] = {}
         for (position, _), value in best.items():
             found.setdefault(position, []).append(value)
@@ -112,21 +115,6 @@ class Shipped:
     def _measure(self, text: str) -> int:
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
-    def _run(self, batch: Sequence[Reading]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        width = max(reading.size for reading in batch)
-        ids, mask, types = (np.zeros((len(batch), width), dtype=np.int64) for _ in range(3))
-        for row, reading in enumerate(batch):
-            own = len(reading.part.tokens.ids) + 2
-            ids[row, : reading.size] = [CLS, *reading.part.tokens.ids, SEP, *reading.source, SEP]
-            mask[row, : reading.size] = 1
-            types[row, own : reading.size] = 1
-        positions = np.arange(max(len(reading.part.tokens.ids) for reading in batch) + 2)
-        logits, wrong = self._session.run(
-            None,
-            {"input_ids": ids, "attention_mask": mask, "token_type_ids": types, "claim_positions": positions},
-        )
-        return logits, wrong
-
     def _grounding(self, pair: Pair, parts: Sequence[tuple[NDArray[np.float32], tuple[Span, ...]]]) -> Grounding:
         logits, _ = min(parts, key=lambda part: odds(part[0]))
         supported = self._calibration.supported(features(pair, logits))
@@ -145,16 +133,19 @@ def odds(logits: NDArray[np.float32]) -> float:
     return float(logits[0] - np.logaddexp(logits[1], logits[2]))
 
 
-def _batches(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
-    """Readings of like length together: padding is work for nothing."""
-    batch: list[Reading] = []
-    for reading in sorted(readings, key=lambda reading: reading.size):
-        if batch and (len(batch) == BATCH_ROWS or (len(batch) + 1) * reading.size > BATCH_TOKENS):
-            yield batch
-            batch = []
-        batch.append(reading)
-    if batch:
-        yield batch
+def _run(session: InferenceSession, reading: Reading) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The logits of the labels and of each claim token being wrong. One reading at a time: eight-bit arithmetic
+    scales by what is run together, so that in a batch an answer would depend on its company; on a processor a
+    batch is no faster, and nothing is padded."""
+    own = len(reading.part.tokens.ids) + 2
+    given = {
+        "input_ids": np.array([[CLS, *reading.part.tokens.ids, SEP, *reading.source, SEP]], dtype=np.int64),
+        "attention_mask": np.ones((1, reading.size), dtype=np.int64),
+        "token_type_ids": (np.arange(reading.size) >= own).astype(np.int64)[None],
+        "claim_positions": np.arange(own),
+    }
+    logits, wrong = session.run(None, given)
+    return logits[0], wrong[0]
 
 
 def _doubted(part: Part, wrong: NDArray[np.float32]) -> tuple[Span, ...]:
