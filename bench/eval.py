@@ -15,6 +15,7 @@ from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
 from draftbot.evals.cases import load_cases
 from draftbot.evals.metrics import balanced_accuracy, share
+from draftbot.grounding import Shipped
 from draftbot.progress import silent
 from draftbot.prompts import load_plan
 from draftbot.records.unit import Unit
@@ -63,7 +64,7 @@ def context_of(settings: Settings, pair: tuple[str, str]) -> Context:
     corpus = load_corpus(settings.corpus)
     plan = load_plan(settings.prompts).plan
     material = Material(corpus=corpus, plan=plan, pair=pair, derivations=derive(corpus, pair))
-    return Context(Library(corpus), material.derivations, approved_texts(material, RULES))
+    return Context(Library(corpus), material.derivations, approved_texts(material, RULES), model=Shipped())
 
 
 def main() -> None:

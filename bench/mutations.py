@@ -16,6 +16,7 @@ from draftbot import pipeline
 from draftbot.corpus import load_corpus
 from draftbot.evals.score import Score, lines, score
 from draftbot.evals.suite import Mutant, load_suite, mutants, reference_units
+from draftbot.grounding import Shipped
 from draftbot.progress import silent
 from draftbot.records.corpus import Corpus
 from draftbot.records.unit import Unit
@@ -54,7 +55,7 @@ def cases(settings: Settings, corpus: Corpus, pairs: Sequence[Pair], context: Co
 
 def run(settings: Settings, corpus: Corpus, pairs: Sequence[Pair]) -> Score:
     """Runs the suite, prints its table and writes build/mutations.json."""
-    context = Context(Library(corpus))
+    context = Context(Library(corpus), model=Shipped())
     made = cases(settings, corpus, pairs, context)
     result = score(made, lambda unit: verify_unit(unit, context).published)
     print("\n".join(lines(result)))
