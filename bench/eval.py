@@ -11,6 +11,8 @@ from draftbot import pipeline
 from draftbot.corpus import load_corpus
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
+from draftbot.evals.cases import load_cases
+from draftbot.evals.metrics import balanced_accuracy, share
 from draftbot.progress import silent
 from draftbot.prompts import load_plan
 from draftbot.records.unit import Unit
@@ -55,6 +57,19 @@ def stopped(units: list[Unit], context: Context) -> Figures:
     return figures
 
 
+def handwritten(context: Context) -> Figures:
+    """How the gate answers the claims written by hand: the published share of true ones, the held share of untrue."""
+    answers = []
+    for case in load_cases(ROOT / "evals" / "handwritten" / "cases.jsonl"):
+        unit = Unit(id=case.id, section="eval", kind="sentence", text=case.claim, sources=(case.reference,))
+        answers.append((case.label == "supported", verify_unit(unit, context).published))
+    return {
+        "hand-written, true: published": share(answer for true, answer in answers if true).share,
+        "hand-written, untrue: held": share(not answer for true, answer in answers if not true).share,
+        "hand-written, balanced accuracy of the gate": balanced_accuracy(answers),
+    }
+
+
 def context_of(settings: Settings, pair: tuple[str, str]) -> Context:
     corpus = load_corpus(settings.corpus)
     plan = load_plan(settings.prompts).plan
@@ -70,7 +85,7 @@ def main() -> None:
         document = read_markdown((Path(report.folder) / pipeline.ARTICLE).read_text(encoding="utf-8"))
     context = context_of(settings, pair)
     units = [u for u in read_article(document, {}, context.library.corpus).units if u.sources and not u.rule]
-    figures = {**article_figures(report, document), **stopped(units, context)}
+    figures = {**article_figures(report, document), **stopped(units, context), **handwritten(context)}
     for name, value in figures.items():
         print(f"{name:<58} {value:>8.3f}" if isinstance(value, float) else f"{name:<58} {value:>8}")
     (ROOT / "build").mkdir(exist_ok=True)
