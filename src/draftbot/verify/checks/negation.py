@@ -57,9 +57,10 @@ def _answer(claim: Claim, pairing: Pairing, stated: str, denied: Denied, in_clai
 
 
 def _agrees(own: Polarity, stated: Polarity) -> bool:
-    """Whether all that the claim denies is denied, or neither denies anything."""
-    if not own.denied and not stated.denied:
-        return True
+    """Whether all that the claim denies is denied; or it denies nothing, and what the other denies, if anything, is no
+    word of the claim, which it affirms in full."""
+    if not own.denied:
+        return not stated.denied or (own.affirmed <= stated.affirmed and not own.affirmed & stated.negated)
     direct = frozenset(one.key for one in own.denied if one.direct) or own.negated
     core = direct - CARRIERS or direct
     return bool(core) and core <= stated.negated
