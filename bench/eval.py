@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from pathlib import Path
+
+import mutations
+from mutations import disjoint_pairs
 
 from draftbot import pipeline
 from draftbot.corpus import load_corpus
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
+from draftbot.evals.cases import load_cases
+from draftbot.evals.metrics import balanced_accuracy, share
+from draftbot.grounding import Shipped
 from draftbot.progress import silent
 from draftbot.prompts import load_plan
 from draftbot.records.unit import Unit
@@ -19,10 +24,9 @@ from draftbot.rules import RULES, derive
 from draftbot.settings import Settings, load_settings
 from draftbot.text.document import Document
 from draftbot.text.markdown import read_markdown
-from draftbot.verify import Context, Library, read_article, verify_unit
+from draftbot.verify import Context, Library, verify_unit
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
 Figures = dict[str, float]
 
 
@@ -44,23 +48,24 @@ def article_figures(report: DraftReport, document: Document) -> Figures:
     }
 
 
-def stopped(units: list[Unit], context: Context) -> Figures:
-    """For each kind of damage, the share of damaged sentences that the verifier stops."""
-    from verify.test_units import MUTATIONS
-
-    figures: Figures = {}
-    for name, mutate in MUTATIONS.items():
-        damaged = [u.model_copy(update={"text": mutate(u.text)}) for u in units if mutate(u.text) != u.text]
-        caught = sum(not verify_unit(unit, context).published for unit in damaged)
-        figures[f"stopped: {name} ({len(damaged)})"] = caught / len(damaged)
-    return figures
+def handwritten(context: Context) -> Figures:
+    """How the gate answers the claims written by hand: the published share of true ones, the held share of untrue."""
+    answers = []
+    for case in load_cases(ROOT / "evals" / "handwritten" / "cases.jsonl"):
+        unit = Unit(id=case.id, section="eval", kind="sentence", text=case.claim, sources=(case.reference,))
+        answers.append((case.label == "supported", verify_unit(unit, context).published))
+    return {
+        "hand-written, true: published": share(answer for true, answer in answers if true).share,
+        "hand-written, untrue: held": share(not answer for true, answer in answers if not true).share,
+        "hand-written, balanced accuracy of the gate": balanced_accuracy(answers),
+    }
 
 
 def context_of(settings: Settings, pair: tuple[str, str]) -> Context:
     corpus = load_corpus(settings.corpus)
     plan = load_plan(settings.prompts).plan
     material = Material(corpus=corpus, plan=plan, pair=pair, derivations=derive(corpus, pair))
-    return Context(Library(corpus), material.derivations, approved_texts(material, RULES))
+    return Context(Library(corpus), material.derivations, approved_texts(material, RULES), model=Shipped())
 
 
 def main() -> None:
@@ -69,9 +74,9 @@ def main() -> None:
         pair = settings.example or ("", "")
         report = pipeline.draft(settings, pair, Path(folder), silent)
         document = read_markdown((Path(report.folder) / pipeline.ARTICLE).read_text(encoding="utf-8"))
-    context = context_of(settings, pair)
-    units = [u for u in read_article(document, {}, context.library.corpus).units if u.sources and not u.rule]
-    figures = {**article_figures(report, document), **stopped(units, context)}
+        context = context_of(settings, pair)
+        mutations.run(settings, context.library.corpus, disjoint_pairs(context.library.corpus, pair))
+    figures = {**article_figures(report, document), **handwritten(context)}
     for name, value in figures.items():
         print(f"{name:<58} {value:>8.3f}" if isinstance(value, float) else f"{name:<58} {value:>8}")
     (ROOT / "build").mkdir(exist_ok=True)

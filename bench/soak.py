@@ -13,6 +13,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from mutations import run
+
 from draftbot import pipeline
 from draftbot.corpus import load_corpus
 from draftbot.progress import silent
@@ -38,30 +40,10 @@ def pairs(out: Path) -> None:
 
 
 def mutations(out: Path) -> None:
-    """Damages every cited unit of the example article in every way of the test table."""
-    from draftbot.draft.approved import approved_texts
-    from draftbot.draft.material import Material
-    from draftbot.prompts import load_plan
-    from draftbot.rules import RULES, derive
-    from draftbot.text.markdown import read_markdown
-    from draftbot.verify import Context, Library, read_article, verify_unit
-    from verify.test_units import MUTATIONS
-
+    """The mutation suite with the units of every pair's article."""
     settings = load_settings(ROOT).model_copy(update={"index": out / "index"})
     corpus = load_corpus(settings.corpus)
-    pair = settings.example or ("", "")
-    page = Path(pipeline.draft(settings, pair, out, silent).folder) / pipeline.ARTICLE
-    plan = load_plan(settings.prompts).plan
-    material = Material(corpus=corpus, plan=plan, pair=pair, derivations=derive(corpus, pair))
-    context = Context(Library(corpus), material.derivations, approved_texts(material, RULES))
-    units = read_article(read_markdown(page.read_text(encoding="utf-8")), {}, corpus).units
-    stopped = tried = 0
-    for unit, mutate in itertools.product((u for u in units if u.sources and not u.rule), MUTATIONS.values()):
-        text = mutate(unit.text)
-        if text != unit.text:
-            tried += 1
-            stopped += not verify_unit(unit.model_copy(update={"text": text}), context).published
-    print(f"{stopped:,} of {tried:,} damaged sentences stopped ({100 * stopped / tried:.1f}%)")
+    run(settings, corpus, list(itertools.combinations(sorted(corpus.compounds), 2)))
 
 
 def kills(out: Path) -> None:

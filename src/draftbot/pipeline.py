@@ -3,46 +3,78 @@
 from __future__ import annotations
 
 import json
+import os
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from draftbot import __version__
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
+from draftbot.connect import connect
 from draftbot.corpus import Defect, lint, load, load_corpus, located
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
 from draftbot.draft.write import write
-from draftbot.errors import BadInput, UnknownName, Unpublishable
+from draftbot.errors import BadInput, UnknownName, Unpublishable, UserError
+from draftbot.grounding import grounding_model
 from draftbot.index import BuildReport, Index, build, ensure_index, open_index
 from draftbot.index.embed import MiniLM
+from draftbot.model_writer import ModelWriter
 from draftbot.pair import canonical_pair
+from draftbot.pairs_file import read_rows, written
 from draftbot.progress import Progress
-from draftbot.prompts import LoadedPlan, load_plan
+from draftbot.prompts import LoadedPlan, load_plan, load_prompt
 from draftbot.publish import publish
-from draftbot.records.article import Article
+from draftbot.records.article import Article, Held
 from draftbot.records.compound import Compound
 from draftbot.records.corpus import Corpus
 from draftbot.records.reference import Reference
 from draftbot.records.source_text import ScoredPassage
 from draftbot.records.unit import Draft
+from draftbot.records.waiver import Waiver
+from draftbot.records.writing import Writing
 from draftbot.report import to_html
 from draftbot.reports import CorpusReport, DraftReport, VerifyReport, corpus_report, draft_report, verify_report
 from draftbot.retrieve import retrieve
 from draftbot.rules import RULES, derive
-from draftbot.settings import Settings
+from draftbot.settings import Settings, bundled_prompts
 from draftbot.text.document import Document
 from draftbot.text.markdown import read_markdown
 from draftbot.trace import Provenance, to_trace, trace_bytes
-from draftbot.verify import Context, Gated, Library, gate, read_article, verify_article, verify_profiles, verify_units
+from draftbot.verify import (
+    UNWAIVABLE,
+    Context,
+    Gated,
+    Library,
+    balance,
+    gate,
+    new_waiver,
+    read_article,
+    verify_article,
+    verify_pairs,
+    verify_profiles,
+    verify_units,
+)
+from draftbot.verify import waive as waive_findings
+from draftbot.verify.judge import LanguageModelJudge
+from draftbot.verify.model import GroundingModel, Judge
+from draftbot.waivers_file import add_waiver, load_waivers
 
+PAIRS_AT_ONCE = 64
+JUDGE_PROMPT = 1
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
 
 
-def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progress) -> DraftReport:
-    """corpus -> index -> retrieve -> draft -> verify -> assemble -> publish."""
+def draft(
+    settings: Settings, names: Sequence[str], out: Path, progress: Progress, writer: ModelWriter | None = None
+) -> DraftReport:
+    """corpus -> index -> retrieve -> draft -> verify -> assemble -> publish; ``writer``: a model writes the prose."""
     progress("reading the corpus", 0, 0)
     corpus = load_corpus(settings.corpus)
     pair = canonical_pair(corpus, names, settings.example)
@@ -53,18 +85,25 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
     evidence = {brief.section: retrieve(brief, index, corpus, settings.passages) for brief in asked}
     progress("writing", 0, 0)
     written = write(material, evidence)
-    progress("verifying", 0, 0)
+    held: tuple[Held, ...] = ()
+    writing: Writing | None = None
     context = Context(
         library=Library(corpus),
         derivations=derive(corpus, pair),
         fixed=approved_texts(material, RULES),
         closed={section: found.ids for section, found in evidence.items()},
+        model=_model(settings),
+        judge=_judge(settings),
     )
-    article = judge(written, context, material)
+    if writer:
+        made, writing = writer.write(material, written, evidence, context, progress)
+        written, held = made.draft, made.held
+    progress("verifying", 0, 0)
+    article = judge(written, context, material, held)
     page = to_markdown(article, corpus, loaded.plan).encode()
     graph = to_jsonld(article, corpus, "-vs-".join(pair))
     _refuse_unproved(_checked(read_markdown(page.decode()), graph, context), article)
-    trace = to_trace(article, sha256(page).hexdigest(), _provenance(corpus, loaded), asked, evidence)
+    trace = to_trace(article, sha256(page).hexdigest(), _provenance(corpus, loaded, writing), asked, evidence)
     files = {
         ARTICLE: page,
         JSONLD: jsonld_bytes(graph),
@@ -72,22 +111,36 @@ def draft(settings: Settings, names: Sequence[str], out: Path, progress: Progres
         REPORT: to_html(article, trace, corpus).encode(),
     }
     published = publish(out / "-vs-".join(pair), files)
-    return draft_report(article, written, trace, published, corpus.house.lengths.article)
+    spending = writer.spending() if writer else None
+    return draft_report(article, written, trace, published, corpus.house.lengths.article, spending)
 
 
-def _provenance(corpus: Corpus, loaded: LoadedPlan) -> Provenance:
+def _judge(settings: Settings) -> Judge | None:
+    if not settings.grounding.judge:
+        return None
+    prompt = load_prompt((settings.prompts, bundled_prompts()), "judge", "claim", JUDGE_PROMPT)
+    return LanguageModelJudge(connect(settings, os.environ), prompt)
+
+
+def _model(settings: Settings) -> GroundingModel | None:
+    return grounding_model(settings.grounding.model, settings.grounding.thresholds)
+
+
+def _provenance(corpus: Corpus, loaded: LoadedPlan, writing: Writing | None) -> Provenance:
     return Provenance(
         draftbot=__version__,
-        writer="offline",
+        writer="llm" if writing else "offline",
         corpus=corpus.sha256,
         plan=f"{loaded.plan.name}.v{loaded.plan.version}",
         plan_sha256=loaded.sha256,
         embedder=MiniLM().name,
+        writing=writing,
     )
 
 
-def judge(written: Draft, context: Context, material: Material) -> Article:
-    """Verifies every unit, holds what is not proved, numbers the references and verifies their entries too."""
+def judge(written: Draft, context: Context, material: Material, held: Sequence[Held] = ()) -> Article:
+    """Verifies every unit, holds what is not proved, numbers the references and verifies their entries too; ``held`` is
+    what a writer had to give up before."""
     corpus, plan = material.corpus, material.plan
     verdicts = verify_units([*written.all_units(), written.title, written.description], context)
     gated: Gated = gate(written, verdicts, plan.withheld)
@@ -96,7 +149,7 @@ def judge(written: Draft, context: Context, material: Material) -> Article:
     references = printed_references(gated.draft, corpus)
     entries = [unit for printed in references for unit in printed.units]
     verdicts |= verify_units(entries, context)
-    return assemble(gated.draft, references, verdicts, gated.held, corpus, RULES)
+    return assemble(gated.draft, references, verdicts, (*held, *gated.held), corpus, RULES)
 
 
 def _refuse_unproved(read: VerifyReport, article: Article) -> None:
@@ -115,18 +168,35 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
     document = read_markdown(_text(path))
     graph = _sibling(path)
     pair = _pair_of(document, corpus, settings.example)
-    context = Context(library=Library(corpus))
+    context = Context(library=Library(corpus), model=_model(settings), judge=_judge(settings))
     if pair:
         derivations = derive(corpus, pair)
         material = Material(corpus=corpus, plan=load_plan(settings.prompts).plan, pair=pair, derivations=derivations)
-        context = Context(library=context.library, derivations=derivations, fixed=approved_texts(material, RULES))
+        context = replace(context, derivations=derivations, fixed=approved_texts(material, RULES))
     progress("verifying", 0, 0)
-    return _checked(document, graph, context)
+    return _checked(document, graph, context, load_waivers(settings.root))
 
 
-def _checked(document: Document, graph: object, context: Context) -> VerifyReport:
+def waive(settings: Settings, path: Path, unit: str, check: str, reason: str, by: str) -> Path:
+    """Notes a waiver of the finding of ``check`` on the unit with that id; returns the file that holds it."""
+    if check in UNWAIVABLE:
+        raise UserError(f"a finding of {check!r} cannot be waived; mend the text or its source")
+    corpus = load_corpus(settings.corpus)
+    article = read_article(read_markdown(_text(path)), _sibling(path), corpus)
+    found = next((one for one in article.units if one.id == unit), None)
+    if found is None:
+        ids = [one.id for one in article.units]
+        raise UnknownName("unit", unit, get_close_matches(unit, ids, n=2, cutoff=0.5))
+    return add_waiver(settings.root, new_waiver(found, corpus, check, reason, by, date.today().isoformat()))
+
+
+def _checked(document: Document, graph: object, context: Context, waivers: Sequence[Waiver] = ()) -> VerifyReport:
     article = read_article(document, graph, context.library.corpus)
-    return verify_report(article, verify_article(article, context))
+    verdicts = verify_article(article, context)
+    corpus = context.library.corpus
+    verdicts = {unit.id: waive_findings(unit, verdicts[unit.id], waivers, corpus) for unit in article.units}
+    left_out = tuple(balance(article.units, verdicts, context.library))
+    return verify_report(article, verdicts, left_out)
 
 
 def _text(path: Path) -> str:
@@ -159,6 +229,23 @@ def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None
         names = [slug for slug, compound in corpus.compounds.items() if compound.name.lower() in document.title.lower()]
     known = [name for name in names if name in corpus.compounds]
     return canonical_pair(corpus, known, example) if len(set(known)) == 2 else None
+
+
+def check_pairs(settings: Settings, rows: Path, out: Path, progress: Progress) -> dict[str, int]:
+    """Claims against texts of their own, answered in batches as they are read; the count of each verdict."""
+    context = Context(library=Library(load_corpus(settings.corpus)))
+    model = _model(settings)
+    if model is None:
+        raise UserError("check-pairs needs a grounding model; draftbot.toml sets it to none ([grounding] model)")
+    counts: Counter[str] = Counter()
+    waiting = read_rows(rows)
+    with written(out) as file:
+        while batch := tuple(islice(waiting, PAIRS_AT_ONCE)):
+            for row, found in zip(batch, verify_pairs([row.pair for row in batch], context, model), strict=True):
+                file.write(json.dumps({"id": row.id, **found.model_dump()}, ensure_ascii=False) + "\n")
+                counts[found.verdict] += 1
+            progress("checking pairs", counts.total(), 0)
+    return dict(counts)
 
 
 def check_corpus(settings: Settings, progress: Progress) -> CorpusReport:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from draftbot.corpus import CorpusFinding
 from draftbot.publish import Published
@@ -11,6 +11,7 @@ from draftbot.records.article import Article
 from draftbot.records.record import Record
 from draftbot.records.unit import Draft
 from draftbot.records.verdict import EvidenceSpan, Finding, UnitVerdict
+from draftbot.records.writing import Spending
 from draftbot.trace import Trace
 from draftbot.verify import ReadArticle
 from draftbot.verify.article import NOWHERE
@@ -18,7 +19,8 @@ from draftbot.verify.cited import CitedWork
 
 
 class DraftReport(Record):
-    """What a draft run published. ``exit_code`` is 0 when the article is whole, 3 when units were held."""
+    """What a draft run published. ``exit_code`` is 0 when the article is whole, 3 when units were held. With a model:
+    ``flagged`` sections lost more than a third of their sentences, ``judge`` chose between candidates."""
 
     folder: str
     revision: bool
@@ -30,6 +32,9 @@ class DraftReport(Record):
     left_out: tuple[str, ...]
     messages: tuple[str, ...]
     exit_code: int
+    flagged: tuple[str, ...] = ()
+    judge: str | None = None
+    spending: Spending | None = None
 
 
 class CheckedUnit(Record):
@@ -69,11 +74,17 @@ class CorpusReport(Record):
 
 
 def draft_report(
-    article: Article, written: Draft, trace: Trace, published: Published, length: tuple[int, int]
+    article: Article,
+    written: Draft,
+    trace: Trace,
+    published: Published,
+    length: tuple[int, int],
+    spending: Spending | None = None,
 ) -> DraftReport:
     """The report of a published draft; ``length`` is what the house asks for, in words."""
     words = article.running_words
     missing = [message.id for message in article.messages if not message.units]
+    writing = trace.provenance.writing
     return DraftReport(
         folder=str(published.folder),
         revision=published.revision,
@@ -85,11 +96,16 @@ def draft_report(
         left_out=(*written.left_out, *(f"key message {key}" for key in missing)),
         messages=tuple(message.says for message in article.messages if message.units),
         exit_code=3 if article.held else 0,
+        flagged=tuple(one.section for one in writing.sections if one.flagged) if writing else (),
+        judge=writing.judge if writing and writing.candidates > 1 else None,
+        spending=spending,
     )
 
 
-def verify_report(article: ReadArticle, verdicts: Mapping[str, UnitVerdict]) -> VerifyReport:
-    """The report of a file that was read and judged."""
+def verify_report(
+    article: ReadArticle, verdicts: Mapping[str, UnitVerdict], left_out: Sequence[Finding] = ()
+) -> VerifyReport:
+    """The report of a file that was read and judged; ``left_out`` is what it should also tell."""
     units = tuple(
         CheckedUnit(
             id=unit.id,
@@ -104,13 +120,14 @@ def verify_report(article: ReadArticle, verdicts: Mapping[str, UnitVerdict]) -> 
         )
         for unit in article.units
     )
-    blocking = sum(1 for unit in article.units if not verdicts[unit.id].published)
-    blocking += sum(1 for finding in article.findings if finding.severity == "block")
+    findings = (*article.findings, *left_out)
+    blocking = sum(1 for unit in units if any(finding.severity == "block" for finding in unit.findings))
+    blocking += sum(1 for finding in findings if finding.severity == "block")
     tally: Counter[str] = Counter(verdict.verdict for verdict in verdicts.values())
     summary = {"units": len(units), "blocking": blocking, **dict(sorted(tally.items()))}
     return VerifyReport(
         units=units,
-        findings=article.findings,
+        findings=findings,
         works=article.works,
         summary=summary,
         exit_code=4 if blocking else 0,

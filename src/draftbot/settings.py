@@ -7,14 +7,19 @@ import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
 from draftbot.errors import BadInput, BadInputs, UserError
+from draftbot.llm.endpoint import Prices
+from draftbot.records.grounding import Thresholds
 from draftbot.records.record import Record
 
 FILE = "draftbot.toml"
 TABLE = re.compile(r"\[\s*([\w.-]+)\s*\]")
+Writer = Literal["offline", "llm"]
+T = TypeVar("T", bound=Record)
 
 
 class Paths(Record):
@@ -33,9 +38,45 @@ class Example(Record):
 
 
 class DraftSettings(Record):
-    """How drafting is done: ``passages`` is how many passages each query of a brief may bring."""
+    """How drafting is done: ``passages`` is how many passages each query of a brief may bring; ``writer`` who writes
+    when the command names nobody."""
 
     passages: int = Field(default=12, ge=1, le=200)
+    writer: Writer = "offline"
+
+
+class ModelSettings(Record):
+    """The model to ask, each part optional; ``Endpoint`` says what they mean and what holds where one is left out."""
+
+    base_url: str | None = None
+    model: str | None = None
+    api_version: str | None = None
+    timeout: float | None = None
+    concurrency: int | None = None
+    temperature: float | None = None
+    seed: int | None = None
+    max_output: int | None = None
+    retries: int | None = None
+    prices: Prices | None = None
+
+
+class GroundingSettings(Record):
+    """Who reads what the exact checks leave open: the shipped model, a model of the field by folder or hub id (with
+    the extra ``draftbot[grounding]``), or ``none``: then it is held.
+
+    The thresholds apply to models of the field; the shipped one has its own. The defaults are strict. With ``judge``
+    the language model that is set up under [model] is asked where the grounding model is unsure.
+    """
+
+    model: str = "shipped"
+    judge: bool = False
+    balanced: float = Field(default=0.5, ge=0, le=1)
+    accept: float = Field(default=0.9, ge=0, le=1)
+    reject: float = Field(default=0.1, ge=0, le=1)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return Thresholds(balanced=self.balanced, accept=self.accept, reject=self.reject)
 
 
 class File(Record):
@@ -44,6 +85,8 @@ class File(Record):
     paths: Paths = Paths()
     example: Example = Example()
     draft: DraftSettings = DraftSettings()
+    grounding: GroundingSettings = GroundingSettings()
+    model: ModelSettings = ModelSettings()
 
 
 class Settings(Record):
@@ -54,8 +97,12 @@ class Settings(Record):
     prompts: Path
     articles: Path
     index: Path
+    calls: Path
     example: tuple[str, str] | None
     passages: int
+    grounding: GroundingSettings = GroundingSettings()
+    writer: Writer = "offline"
+    model: ModelSettings = ModelSettings()
 
 
 def load_settings(root: Path) -> Settings:
@@ -65,7 +112,7 @@ def load_settings(root: Path) -> Settings:
         raise UserError(
             f"{root} is not a workspace: it has no {FILE}; `draftbot init DIR` makes one, --workspace names one"
         )
-    file = _read(path)
+    file = read_toml(path, File)
     root = root.resolve()
     own = root / file.paths.prompts
     return Settings(
@@ -74,16 +121,20 @@ def load_settings(root: Path) -> Settings:
         prompts=own if own.is_dir() else bundled_prompts(),
         articles=root / file.paths.articles,
         index=root / file.paths.state / "index",
+        calls=root / file.paths.state / "calls",
         example=file.example.pair,
         passages=file.draft.passages,
+        grounding=file.grounding,
+        writer=file.draft.writer,
+        model=file.model,
     )
 
 
-def _read(path: Path) -> File:
+def read_toml(path: Path, shape: type[T]) -> T:
     """The file's content; raises BadInput with the line of each defect."""
     try:
         text = path.read_text(encoding="utf-8")
-        return File.model_validate(tomllib.loads(text))
+        return shape.model_validate(tomllib.loads(text))
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", path=str(path)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -10,6 +10,7 @@ from draftbot.records.brief import Brief, Evidence
 from draftbot.records.record import Record
 from draftbot.records.unit import Message, Unit
 from draftbot.records.verdict import Derivation, EvidenceSpan, Verdict
+from draftbot.records.writing import Writing
 
 FORMAT = 1
 
@@ -61,6 +62,7 @@ class Provenance(Record):
     plan: str
     plan_sha256: str
     embedder: str
+    writing: Writing | None = None
 
 
 class Trace(Record):

@@ -7,7 +7,10 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -170,19 +173,35 @@ DOCUMENTS = [
 ]
 
 
+@contextmanager
+def terminal() -> Iterator[int]:
+    """A terminal that somebody reads: on a slow machine progress fills one that nobody does, and then waits."""
+    ours, theirs = pty.openpty()
+
+    def read() -> None:
+        with suppress(OSError):  # how a terminal's end is told
+            while os.read(ours, 65536):
+                pass
+
+    reader = Thread(target=read)
+    reader.start()
+    try:
+        yield theirs
+    finally:
+        os.close(theirs)
+        reader.join()
+        os.close(ours)
+
+
 @pytest.mark.parametrize("command", DOCUMENTS, ids=" ".join)
 def test_with_json_stdout_is_one_document_even_where_a_person_watches(
     workspace: Path, page: Path, command: tuple[str, ...]
 ) -> None:
     assert page.is_file()
-    ours, theirs = pty.openpty()
-    try:
+    with terminal() as theirs:
         done = subprocess.run(
             [COMMAND, *command, "--json"], cwd=workspace, stdout=subprocess.PIPE, stderr=theirs, check=False
         )
-    finally:
-        os.close(theirs)
-        os.close(ours)
     assert done.returncode == 0
     assert isinstance(json.loads(done.stdout), dict)
 

@@ -8,15 +8,16 @@ import pytest
 from draftbot.corpus import lint, load
 from draftbot.records.compound import Compound, Conflict, NotStated, Unproved
 from draftbot.records.corpus import Field, Fields, House, IntegrityPolicy, PolicyRule, Topic
+from draftbot.records.integrity import Integrity, Mismatch, Notice
+from draftbot.records.provenance import Indexing, Provenance
 from draftbot.records.record import Record
 from draftbot.records.reference import (
     Arm,
     ArmResult,
     Author,
     Bibliography,
+    CardSpan,
     Estimate,
-    Integrity,
-    Notice,
     Outcome,
     Reference,
     StudyCard,
@@ -46,6 +47,7 @@ def test_every_value_type_is_explained_with_its_keys() -> None:
 
 WRITTEN = (
     *(Reference, Bibliography, Author, StudyCard, Arm, Outcome, Estimate, ArmResult, Integrity, Notice, TextItem),
+    *(Mismatch, Indexing, Provenance, CardSpan),
     *(Compound, NotStated, Unproved, Conflict, Fields, Field, Topic, House, PolicyRule, IntegrityPolicy),
 )
 

@@ -1,14 +1,20 @@
-"""draftbot corpus check, draftbot corpus show"""
+"""draftbot corpus check, show, import"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from draftbot.cli.options import HERE, Json, Workspace
 
-app = typer.Typer(no_args_is_help=True, help="Check the corpus, or show a record of it.", rich_markup_mode=None)
+if TYPE_CHECKING:
+    from draftbot.references import ImportReport
+
+app = typer.Typer(
+    no_args_is_help=True, help="Bring sources in, check the corpus, show a record.", rich_markup_mode=None
+)
 
 
 @app.command("check")
@@ -47,3 +53,39 @@ def show(
 
     del as_json  # taken so that scripts may give it to every command
     print_json(pipeline.show(load_settings(workspace), name).model_dump(mode="json", exclude_none=True))
+
+
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="PubMed XML, JATS, MEDLINE/.nbib, RIS, Web of Science, BibTeX or CSL-JSON.", metavar="FILE..."
+        ),
+    ],
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+) -> None:
+    """Take the records of files into the corpus: new ones are written, known ones are merged, conflicts are kept."""
+    from datetime import date
+
+    from draftbot import references
+    from draftbot.cli.output import progress
+    from draftbot.settings import load_settings
+
+    with progress() as tell:
+        report = references.import_files(load_settings(workspace), files, date.today(), tell)
+    _print_import(report, as_json)
+
+
+def _print_import(report: ImportReport, as_json: bool) -> None:
+    from draftbot.cli.output import note, print_json
+
+    if as_json:
+        print_json(report.model_dump(mode="json", exclude={"exit_code"}))
+    else:
+        for taken in report.records:
+            where = f"{taken.origin}: record {taken.position}"
+            typer.echo(f"{taken.outcome}: {where}: {f'{taken.id}: ' if taken.id else ''}{'; '.join(taken.notes)}")
+        note(", ".join(f"{count:,} {name}" for name, count in report.summary.items()))
+    raise typer.Exit(report.exit_code)

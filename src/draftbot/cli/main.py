@@ -7,7 +7,7 @@ import sys
 import typer
 
 from draftbot import __version__
-from draftbot.cli import corpus, draft, index, init, search, verify
+from draftbot.cli import check_pairs, corpus, doctor, draft, index, init, search, verify, waive
 from draftbot.errors import DraftbotError, Unpublishable
 
 app = typer.Typer(
@@ -23,10 +23,13 @@ app = typer.Typer(
 )
 app.command("draft")(draft.command)
 app.command("verify")(verify.command)
+app.command("check-pairs")(check_pairs.command)
+app.command("waive")(waive.command)
 app.command("index")(index.command)
 app.command("search")(search.command)
 app.add_typer(corpus.app, name="corpus")
 app.command("init")(init.command)
+app.command("doctor")(doctor.command)
 
 
 def _version(wanted: bool) -> None:

@@ -29,10 +29,20 @@ def stated(corpus: Corpus) -> Iterator[Defect]:
     for key, reference in corpus.references.items():
         subject = Subject(kind="references", key=key)
         text = tuple(_told(item.text) for item in reference.text)
-        yield from _unstated_outcomes(subject, reference, text)
-        yield from _unstated_counts(subject, reference, text)
+        yield from _unstated(subject, reference, text)
         if reference.text_kind == "digest":
             yield from _denied(subject, reference, text)
+
+
+def unstated(reference: Reference) -> Iterator[Defect]:
+    """Figures of one record that no sentence of its text states."""
+    text = tuple(_told(item.text) for item in reference.text)
+    yield from _unstated(Subject(kind="references", key=reference.id), reference, text)
+
+
+def _unstated(subject: Subject, reference: Reference, text: tuple[Told, ...]) -> Iterator[Defect]:
+    yield from _unstated_outcomes(subject, reference, text)
+    yield from _unstated_counts(subject, reference, text)
 
 
 def _told(text: str) -> Told:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from draftbot.draft.cite import carried, passages_for
 from draftbot.draft.material import Material
 from draftbot.records.brief import Evidence
+from draftbot.records.source_text import Passage
 from draftbot.records.unit import Unit, UnitKind
 from draftbot.records.verdict import Derivation
 from draftbot.text.lists import capitalised
@@ -27,6 +28,20 @@ class Composer:
         cited = self._cited(sources)
         mark = self._mark([span.of(clause) for span in clauses(clause)], cited)
         return self._unit(kind, f"{capitalised(clause)}{mark}.", sources=cited, bundle=bundle)
+
+    def quoted(self, text: str, passages: Sequence[Passage], kind: UnitKind, bundle: str | None) -> Unit:
+        """A sentence that names the passages it rests on, as a writer with a model hands it over."""
+        sources = self._cited([passage.source for passage in passages])
+        clause = text.rstrip(". ")
+        mark = self._mark([span.of(clause) for span in clauses(clause)], sources)
+        ids = tuple(dict.fromkeys(passage.id for passage in passages))
+        return self._unit(kind, f"{clause}{mark}.", sources=sources, passages=ids, bundle=bundle)
+
+    def second_hand(self, unit: Unit) -> Unit:
+        """The unit with the house's second-hand mark."""
+        text = f"{unit.text.removesuffix('.')}{self.material.corpus.house.second_hand_mark}."
+        marked = unit.model_copy(update={"text": text})
+        return marked.model_copy(update={"id": unit_id(marked)})
 
     def cell(self, text: str, sources: Sequence[str], row: str, column: str) -> Unit:
         """A table cell under its row and column label."""

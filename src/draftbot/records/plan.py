@@ -69,6 +69,14 @@ class PlannedQuestion(Record):
     parts: tuple[Part, ...]
 
 
+class PromptVersions(Record):
+    """Which version of each prompt the writer with a model uses."""
+
+    section: int = 1
+    last: int = 1
+    repair: int = 1
+
+
 class Plan(Record):
     """prompts/<name>/plan.yaml. Every text in it is approved: a unit that prints it needs no source."""
 
@@ -85,3 +93,4 @@ class Plan(Record):
     key_messages: Annotated[int, Constraint(ge=1)]
     sections: tuple[PlanSection, ...]
     questions: tuple[PlannedQuestion, ...]
+    prompts: PromptVersions = PromptVersions()

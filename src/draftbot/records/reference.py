@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from draftbot.records.compound import Conflict
+from draftbot.records.integrity import Integrity
+from draftbot.records.provenance import Indexing, Provenance
 from draftbot.records.record import Record
-from draftbot.records.source_text import TextKind
-from draftbot.records.values import Count, Day, Slug
+from draftbot.records.source_text import Span, TextKind
+from draftbot.records.values import Count, Slug
 
 Design = Literal[
     "meta-analysis",
@@ -44,11 +46,13 @@ class Bibliography(Record):
     ``type`` is a CSL type; ``authors_truncated`` means that the source's list ended with "et al.".
     """
 
-    type: Literal["article-journal", "book", "report", "webpage"]
+    type: Literal["article-journal", "book", "chapter", "paper-conference", "thesis", "report", "webpage"]
     title: str | None = None
+    original_title: str | None = None
     author: tuple[Author, ...] = ()
     authors_truncated: bool = False
     container_title: str | None = None
+    publisher: str | None = None
     issued: int | None = None
     volume: str | None = None
     issue: str | None = None
@@ -119,18 +123,30 @@ class Outcome(Record):
     note: str | None = None
 
 
+class CardSpan(Record):
+    """Where in the canonical text a field of the card was read: ``field`` is its path (``arms.0.n``)."""
+
+    field: str
+    span: Span
+
+
 class StudyCard(Record):
-    """What kind of evidence a source is; each ``None`` means that the text seen does not say."""
+    """What kind of evidence a source is; each ``None`` means that the text seen does not say.
+
+    ``spans`` tell where the figures were read; fields taken from a registry's record or by an editor have none.
+    """
 
     called: str
     design: Design
     design_words: str | None = None
     species: Species | None = None
+    model: str | None = None
     population: str | None = None
     n: Count | None = None
     n_studies: Count | None = None
     arms: tuple[Arm, ...] = ()
     comparator: str | None = None
+    duration: str | None = None
     setting: str | None = None
     topics: tuple[Slug, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -138,25 +154,11 @@ class StudyCard(Record):
     risk_of_bias: str | None = None
     heterogeneity: str | None = None
     funding: str | None = None
+    interests: str | None = None
     same_trial_as: tuple[Slug, ...] = ()
     pooled_in: tuple[Slug, ...] = ()
     supersedes: tuple[Slug, ...] = ()
-
-
-class Notice(Record):
-    """A retraction, concern, erratum or an open question about a work, and where it was seen."""
-
-    kind: Literal["retraction", "concern", "erratum", "open-question"]
-    citation: str | None = None
-    PMID: str | None = None
-    seen_in: str
-
-
-class Integrity(Record):
-    """Notices seen, and the date of the last check; ``checked: None`` means that no check was made."""
-
-    checked: Day | None = None
-    notices: tuple[Notice, ...] = ()
+    spans: tuple[CardSpan, ...] = ()
 
 
 class TextItem(Record):
@@ -170,6 +172,7 @@ class Reference(Record):
     """One source: what it is, what it found, whether it stands, and its text.
 
     ``compounds`` are the slugs the source is about. ``text_seen`` says how much of the source itself was read.
+    ``provenance`` tells where the fields came from; what an editor wrote by hand has none.
     """
 
     id: Slug
@@ -177,13 +180,15 @@ class Reference(Record):
     bibliography: Bibliography
     card: StudyCard
     integrity: Integrity = Integrity()
+    indexing: Indexing = Indexing()
     text_kind: TextKind
-    text_seen: Literal["full-text", "full-abstract", "partial-abstract", "annotation-only"]
+    text_seen: Literal["full-text", "full-abstract", "partial-abstract", "title-only", "annotation-only"]
     text_source: str | None = None
     text: tuple[TextItem, ...]
     not_stated: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
 
     def studied(self, compound: str) -> bool:
         """Whether an arm of the study received the compound."""

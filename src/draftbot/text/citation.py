@@ -12,6 +12,7 @@ SEEN = {
     "full-text": "of the full text",
     "full-abstract": "of the abstract, read in full",
     "partial-abstract": "of the abstract, read in part",
+    "title-only": "of which the title alone was seen",
     "annotation-only": "of what another publication reports; the source itself was not seen",
 }
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 ONES = {
     word: value
@@ -30,6 +32,40 @@ UNITS = {
     "mg/ml": "mg/mL", "U/L": "U/L", "IU/L": "IU/L", "mg/dL": "mg/dL", "mmol/L": "mmol/L", "× ULN": "ULN", "×ULN": "ULN", "x ULN": "ULN",
     "times ULN": "ULN", "fold": "fold",
 }  # fmt: skip
+_WORDS = {
+    "milligram": "mg", "gram": "g", "kilogram": "kg", "microgram": "µg", "nanogram": "ng", "millilitre": "mL",
+    "milliliter": "mL", "litre": "L", "liter": "L", "microlitre": "µL", "nanomole": "nmol", "micromole": "µmol",
+    "millimole": "mmol",
+}  # fmt: skip
+UNITS |= {f"{word}{s}": unit for word, unit in _WORDS.items() for s in ("", "s")}
+UNITS |= {
+    f"{form}{per}": f"{unit}/kg"
+    for form, unit in list(UNITS.items())
+    if unit in ("mg", "µg", "ng", "nmol", "mL")
+    for per in ("/kg", " per kilogram", " per kg", " a kilogram")
+}
+# Units of one dimension, as (the unit that keys use, its multiple): 0.1 mg and 100 micrograms are one amount, 48 hours
+# and two days one duration. Units of activity (IU, U) and of volume convert into no mass, weeks into no months.
+SCALES = {
+    "kg": ("mg", Fraction(1_000_000)), "g": ("mg", Fraction(1000)), "µg": ("mg", Fraction(1, 1000)),
+    "ng": ("mg", Fraction(1, 10**6)), "pg": ("mg", Fraction(1, 10**9)), "L": ("mL", Fraction(1000)),
+    "dL": ("mL", Fraction(100)), "µL": ("mL", Fraction(1, 1000)), "mol": ("nmol", Fraction(10**9)),
+    "mmol": ("nmol", Fraction(10**6)), "µmol": ("nmol", Fraction(1000)),
+}  # fmt: skip
+TIME_SCALES = {
+    "second": ("day", Fraction(1, 86400)), "minute": ("day", Fraction(1, 1440)), "hour": ("day", Fraction(1, 24)),
+    "week": ("day", Fraction(7)), "year": ("month", Fraction(12)),
+}  # fmt: skip
+
+
+def scaled(value: Decimal, unit: str, scales: Mapping[str, tuple[str, Fraction]]) -> tuple[Decimal, str]:
+    """The value in the unit of its dimension that keys use; "µg/kg" and "g/day" scale by their first part."""
+    first, slash, rest = unit.partition("/")
+    base, factor = scales.get(first, (first, Fraction(1)))
+    exact = Fraction(value) * factor
+    return Decimal(exact.numerator) / Decimal(exact.denominator), f"{base}{slash}{rest}"
+
+
 TIME_UNITS = {
     form: unit
     for unit, forms in {
@@ -47,10 +83,11 @@ TIME_UNITS = {
 
 
 class _NumeralWords:
-    """Finds numerals in words: "five", "thirty-two", "Sixty-two"; "one" only before a noun it counts."""
+    """Finds numerals in words: "five", "thirty-two", "Sixty-two"; "one" only in a range ("one to three")."""
 
     pattern = re.compile(
-        rf"\b(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(ONES)[:9])}))?|{'|'.join(sorted((w for w in ONES if w != 'one'), key=len, reverse=True))})\b",
+        rf"\b(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(ONES)[:9])}))?|{'|'.join(sorted((w for w in ONES if w != 'one'), key=len, reverse=True))}|"
+        rf"one(?=(?: to |-){'(?:' + '|'.join(w for w in ONES if w != 'one') + ')'}\b))\b",
         re.IGNORECASE,
     )
 

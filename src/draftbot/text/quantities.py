@@ -8,12 +8,14 @@ ranges, durations, time points, counts and bare numbers.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
 from draftbot.records.record import Record
-from draftbot.text.numerals import NUMERAL_WORDS, TIME_UNITS, UNITS
+from draftbot.text.numerals import NUMERAL_WORDS, SCALES, TIME_SCALES, TIME_UNITS, UNITS, scaled
 
 Kind = Literal["p", "interval", "estimate", "percent", "amount", "duration", "point", "bracket", "number"]
 
@@ -62,7 +64,8 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("amount", re.compile(rf"(?:(?P<low>{NUMBER})\s*(?:{JOINT})(?P<high>{NUMBER})|(?P<v>{SIGNED}))\s*(?P<unit>{UNIT})(?![\w/])")),
     ("duration", re.compile(rf"\b(?:(?P<low>{NUMBER}){JOINT}(?P<high>{NUMBER})|(?P<v>{NUMBER}))[\s-]*(?P<unit>{TIME})\b", re.I)),
     ("point", re.compile(rf"\b(?P<unit>days?|weeks?|months?|nights?|hours?|years?)\s+(?:(?P<low>\d+){JOINT}(?P<high>\d+)|(?P<v>\d+))\b", re.I)),
-    ("number", re.compile(rf"(?<![\w.])(?:(?P<low>{NUMBER})\s*-\s*(?P<high>{NUMBER})|(?P<v>{SIGNED}))(?![\w])")),
+    ("number", re.compile(rf"(?<![\w.])(?:(?<=from )(?P<low>{NUMBER})\s+to\s+(?P<high>{NUMBER})|(?<=between )(?P<low2>{NUMBER})\s+and\s+(?P<high2>{NUMBER})|"
+                          rf"(?P<low3>{NUMBER})\s*-\s*(?P<high3>{NUMBER})|(?P<v>{SIGNED}))(?![\w])")),
 )  # fmt: skip
 
 
@@ -85,7 +88,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in LISTED.finditer(masked):
         for item in re.finditer(NUMBER, match["items"]):
             start, end = match.start("items") + item.start(), match.start("items") + item.end()
-            amount = f"amt:{_number(item.group())}:{UNITS[match['unit']]}"
+            amount = f"amt:{_scaled([item.group()], UNITS[match['unit']], SCALES)}"
             found.append(Quantity(kind="amount", key=amount, start=marks[start], end=marks[end]))
             masked = masked[:start] + "\x00" * (end - start) + masked[end:]
     for kind, pattern in PATTERNS:
@@ -117,6 +120,8 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 def _key(kind: Kind, match: re.Match[str]) -> str | None:
     groups = match.groupdict()
+    for end in ("low", "high"):  # a range may be printed in three ways
+        groups[end] = groups.get(end) or groups.get(f"{end}2") or groups.get(f"{end}3")
     try:
         value = _number(groups.get("v"))
         low, high = _number(groups.get("low")), _number(groups.get("high"))
@@ -136,12 +141,19 @@ def _key(kind: Kind, match: re.Match[str]) -> str | None:
     body = f"{low}~{high}" if low is not None else f"{value}"
     if kind == "percent":
         return f"pct:{body}"
+    printed_values = [groups["low"], groups["high"]] if low is not None else [groups["v"]]
     if kind == "amount":
-        return f"amt:{body}:{UNITS[groups['unit']]}"
+        return f"amt:{_scaled(printed_values, UNITS[groups['unit']], SCALES)}"
     if kind in ("duration", "point"):
         unit = groups["unit"].lower()
-        return f"dur:{body}:{TIME_UNITS.get(unit, unit.rstrip('s'))}"
+        return f"dur:{_scaled(printed_values, TIME_UNITS.get(unit, unit.rstrip('s')), TIME_SCALES)}"
     return f"num:{body}"
+
+
+def _scaled(printed: Sequence[str], unit: str, scales: Mapping[str, tuple[str, Fraction]]) -> str:
+    """The values and the unit that keys use, one value or a range."""
+    found = [scaled(Decimal(value.replace(",", "")), unit, scales) for value in printed]
+    return f"{'~'.join(_plain(value) for value, _ in found)}:{found[0][1]}"
 
 
 def _number(printed: str | None) -> str | None:

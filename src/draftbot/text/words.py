@@ -32,6 +32,7 @@ class Word(Record):
     end: int
 
 
+@lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[Word, ...]:
     """Every word, parts of hyphenated words apart; numbers are not words."""
     return tuple(

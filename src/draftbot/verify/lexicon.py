@@ -21,21 +21,99 @@ SCAFFOLD = _stems(
     """
 )
 
-# Directions. A claim may state one only where its evidence does.
-BETTER = _stems("better improve improved improvement improves benefit favourable superior superiority faster restored")
-WORSE = _stems("worse worsen worsened deteriorate deterioration inferior inferiority slower impaired")
-UP = _stems("increase increased increases higher raise raised rise rose more greater elevated longer")
+# Directions. A claim may not reverse one.
+BETTER = _stems(
+    """
+    better improve improved improvement improves improving benefit benefited beneficial favourable superior superiority
+    faster restored restore enhanced enhance enhances recovered ameliorated alleviated alleviate
+    """
+)
+WORSE = _stems(
+    "worse worsen worsened worsening deteriorate deteriorated deterioration inferior inferiority slower impaired poorer"
+)
+UP = _stems(
+    """
+    increase increased increases increasing higher raise raised rise rose more greater elevated elevation longer larger
+    prolonged upregulated grew gained gain
+    """
+)
 DOWN = _stems(
-    "decrease decreased decreases lower lowered reduce reduced reduces reduction fall fell less smaller shorter fewer"
+    """
+    decrease decreased decreases decreasing lower lowered lowers reduce reduced reduces reducing reduction fall fell less
+    smaller shorter fewer shortened declined decline diminished downregulated dropped suppressed attenuated
+    """
+)
+# Outcomes of which less is better.
+BAD_OUTCOMES = _stems(
+    """
+    mortality death deaths died pain symptoms symptom severity infarct deficit deficits disability relapse relapses
+    bleeding haemorrhage infection infections complications anxiety depression fatigue nausea dependency recurrence
+    stroke strokes seizures inflammation oedema apoptosis damage injury risk events harm toxicity
+    """
+)
+# Words that do not tell the two sides of a comparison apart.
+NEUTRAL_SIDES = _stems(
+    """
+    group groups arm arms patients patient people participants subjects treatment therapy treated received receiving
+    given taking compared comparison significantly statistically alone those
+    """
 )
 DIRECTIONS: dict[str, frozenset[str]] = {"better": BETTER, "worse": WORSE, "up": UP, "down": DOWN}
 OPPOSITE = {"better": "worse", "worse": "better", "up": "down", "down": "up"}
 
-NEGATIONS = frozenset(
+# Negations by what they deny: the verb that follows, or the noun.
+VERB_NEGATIONS = frozenset("not never cannot fail fails failed failing failure unable".split())
+NOUN_NEGATIONS = frozenset("no neither nor none nobody without lack lacks lacked lacking absence missed misses".split())
+# Verbs that carry what they deny in their object ("did not show a difference", "failed to reach significance"), and
+# nouns that carry it in their complement ("no evidence of benefit", "no evidence that it helps").
+LIGHT = _stems(
     """
-    not no never neither nor without cannot fail failed fails lack lacked missed miss n't none
-    """.split()
+    show demonstrate find found detect observe reach achieve attain meet produce cause lead result have report appear
+    seem tend attain provide yield exhibit reveal confirm establish prove support
+    """
 )
+PROOF = _stems("evidence indication sign proof suggestion support data reason")
+# Predicates by class: words of one class tell the same finding, so that "no association" denies "was linked to".
+CLASSES: dict[str, frozenset[str]] = {
+    "differ": _stems("differ differed difference differences different distinguish"),
+    "associated": _stems(
+        "associated association associations link linked linkage correlate correlated correlation related relationship"
+    ),
+    "effect": _stems("effect effects affect affected affects impact influence influenced"),
+    "significant": _stems("significant significantly significance"),
+    "effective": _stems("effective efficacious effectiveness efficacy"),
+    "change": _stems("change changed changes altered alter alteration"),
+    "up": UP - _stems("more greater"),
+    "down": DOWN - _stems("less fewer smaller"),
+    "better": BETTER - _stems("superior superiority"),
+    "superior": _stems("superior superiority outperform outperformed"),
+    "inferior": _stems("inferior inferiority"),
+    "worse": WORSE - _stems("inferior inferiority"),
+    "prevent": _stems("prevent prevented prevents prevention avert averted"),
+    "safe": _stems("safe safely safety tolerated tolerable"),
+    "approved": _stems("approved approval licensed licence authorised authorisation"),
+    "shown": _stems("occurred occur observed seen noted"),
+    "blinded": _stems("blinded blind blinding masked masking"),
+    "randomised": _stems("randomised randomisation randomly"),
+}
+_CLASS_OF = {stemmed: name for name, stems in CLASSES.items() for stemmed in stems}
+PREDICATES = frozenset(_CLASS_OF)
+
+
+def predicate(stemmed: str) -> str:
+    """The class of a predicate, or the stem itself where it belongs to none."""
+    return _CLASS_OF.get(stemmed, stemmed)
+
+
+# Words that deny by themselves, and the class of what they deny.
+DENYING = {
+    "similar": "differ", "similarly": "differ", "comparable": "differ", "comparably": "differ", "equal": "differ",
+    "indistinguishable": "differ", "identical": "differ", "unchanged": "change", "unaltered": "change", "stable": "change",
+    "unaffected": "effect", "unrelated": "associated", "independent": "associated", "uncorrelated": "associated",
+    "insignificant": "significant", "nonsignificant": "significant", "ineffective": "effective", "unsafe": "safe",
+    "unapproved": "approved", "unlicensed": "approved", "unblinded": "blinded", "unmasked": "blinded",
+    "nonrandomised": "randomised", "nonrandomized": "randomised",
+}  # fmt: skip
 QUANTIFIERS = frozenset(
     """
     all every always never none only most both neither each entirely completely

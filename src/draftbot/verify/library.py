@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
 from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
@@ -67,6 +68,16 @@ class Library:
             )
             for span in sentences(text.text)
         ]
+
+    def holding(self, text: SourceText, reference: Reference) -> Library:
+        """The same names and synonyms over this one source alone."""
+        other = copy(self)
+        alone = {"texts": {text.source: text}, "references": {text.source: reference}, "passages": ()}
+        other.corpus = self.corpus.model_copy(update=alone)
+        other._sentences = {text.source: tuple(self._read(text))}
+        other._card_words = {text.source: _card_words(reference)}
+        other._card_numbers = {text.source: _card_numbers(reference)}
+        return other
 
     def stems(self, text: str) -> frozenset[str]:
         """Stems of the content words, synonyms folded."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from draftbot.records.record import Record
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult, UnitVerdict, Verdict
-from draftbot.verify import derived
+from draftbot.verify import absence, derived
+from draftbot.verify.cascade import Asked, read
 from draftbot.verify.checks import CHECKS
 from draftbot.verify.checks.answer import passed, unsupported
-from draftbot.verify.claims import Claim, claims_of
+from draftbot.verify.claims import claims_of
 from draftbot.verify.consistency import consistent
 from draftbot.verify.context import Context
 from draftbot.verify.integrity import integrity
@@ -21,7 +23,8 @@ from draftbot.verify.wording import as_finding, wording
 def verify_units(units: Sequence[Unit], context: Context) -> dict[str, UnitVerdict]:
     """A verdict for each unit id. Metadata and JSON-LD strings are judged last, against the visible units."""
     visible = [unit for unit in units if unit.kind not in ("meta", "jsonld")]
-    verdicts = consistent(visible, {unit.id: verify_unit(unit, context) for unit in visible}, context.library)
+    settled = _settle([_opinion(unit, context) for unit in visible], context)
+    verdicts = consistent(visible, settled, context.library)
     for unit in units:
         if unit.kind in ("meta", "jsonld"):
             verdicts[unit.id] = mirrored(unit, visible, verdicts, context)
@@ -30,18 +33,66 @@ def verify_units(units: Sequence[Unit], context: Context) -> dict[str, UnitVerdi
 
 def verify_unit(unit: Unit, context: Context) -> UnitVerdict:
     """The verdict on one visible unit."""
-    if is_fixed(unit, context):
-        return UnitVerdict(unit=unit.id, verdict="exempt", checks=(passed("fixed"),))
-    if unit.rule is not None:
-        return _derived(unit, context)
-    if unit.block is not None:
-        return _failed(unit, "unsupported", (unsupported("fixed", f"differs from the approved text {unit.block!r}"),))
+    return _settle([_opinion(unit, context)], context)[unit.id]
+
+
+class Opinion(Record):
+    """What the exact checks make of a cited unit; a unit that needs none has its ``verdict`` already."""
+
+    unit: Unit
+    verdict: UnitVerdict | None = None
+    results: tuple[CheckResult, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+
+def _opinion(unit: Unit, context: Context) -> Opinion:
     results = wording(unit, context.library.corpus.house)
-    if unit.kind == "heading" and unit.text.endswith("?") and all(result.answer == "pass" for result in results):
-        return UnitVerdict(unit=unit.id, verdict="exempt", checks=(*results, passed("question")))
-    if not unit.sources:
-        return _failed(unit, "unsupported", (*results, unsupported("citations", "nothing is cited for this")))
-    return _cited(unit, context, results)
+    if is_fixed(unit, context):
+        verdict = UnitVerdict(unit=unit.id, verdict="exempt", checks=(passed("fixed"),))
+    elif unit.rule is not None:
+        verdict = _derived(unit, context)
+    elif unit.block is not None:
+        differs = unsupported("fixed", f"differs from the approved text {unit.block!r}")
+        verdict = _failed(unit, "unsupported", (differs,))
+    elif unit.kind == "heading" and unit.text.endswith("?") and all(result.answer == "pass" for result in results):
+        verdict = UnitVerdict(unit=unit.id, verdict="exempt", checks=(*results, passed("question")))
+    elif not unit.sources:
+        verdict = _uncited(unit, results, context)
+    else:
+        claims = claims_of(unit, context.library)
+        asked = tuple(
+            Asked(claim=claim, results=tuple(module.check(claim, context.library) for module in CHECKS))
+            for claim in claims
+        )
+        # an absence that its source states needs no search of ours; one that the corpus refutes is refuted all the same
+        searched = absence.check(unit, context.library)
+        refuted = (searched,) if searched and searched.contradicts else ()
+        return Opinion(unit=unit, results=(*results, _citations(unit, context), *refuted), asked=asked)
+    return Opinion(unit=unit, verdict=verdict)
+
+
+def _uncited(unit: Unit, results: tuple[CheckResult, ...], context: Context) -> UnitVerdict:
+    """An absence worded to its search needs no source but the search; everything else does."""
+    searched = absence.check(unit, context.library)
+    checks = (*results, searched or unsupported("citations", "nothing is cited for this"))
+    failed = [result for result in checks if result.answer != "pass"]
+    if not failed:
+        basis = (f"search {_hash(searched.reason)}",) if searched else ()
+        return UnitVerdict(unit=unit.id, verdict="supported", checks=checks, basis=basis)
+    return _failed(unit, _verdict(failed), checks)
+
+
+def _settle(opinions: Sequence[Opinion], context: Context) -> dict[str, UnitVerdict]:
+    """The verdicts: readers are asked only about units of which nothing else failed, all in one batch."""
+    hopeful = [one for opinion in opinions if _hopeful(opinion) for one in opinion.asked]
+    answers = read(hopeful, context)
+    by_claim = {id(hopeful[position]): answer for position, answer in answers.items()}
+    return {opinion.unit.id: opinion.verdict or _cited(opinion, by_claim, context) for opinion in opinions}
+
+
+def _hopeful(opinion: Opinion) -> bool:
+    sound = all(result.answer == "pass" for result in opinion.results)
+    return sound and all(one.readable or not one.failed for one in opinion.asked)
 
 
 def is_fixed(unit: Unit, context: Context) -> bool:
@@ -61,36 +112,43 @@ def _derived(unit: Unit, context: Context) -> UnitVerdict:
     return UnitVerdict(unit=unit.id, verdict="derived", checks=(result,), derivation=derivation, basis=basis)
 
 
-def _cited(unit: Unit, context: Context, results: tuple[CheckResult, ...]) -> UnitVerdict:
-    claims = claims_of(unit, context.library)
-    checks = (*results, _citations(unit, context), *_ask(claims, context))
-    notices = tuple(integrity(unit.sources, context.library.corpus))
+def _cited(opinion: Opinion, readers: Mapping[int, CheckResult], context: Context) -> UnitVerdict:
+    """A unit takes its worst claim's verdict; a reader's answer stands in place of what it was asked about."""
+    unit, corpus = opinion.unit, context.library.corpus
+    by_claim = [(*_kept(one, readers), *_read(one, readers)) for one in opinion.asked]
+    checks = (*opinion.results, *_worst(by_claim))
     failed = [result for result in checks if result.answer != "pass"]
-    evidence = tuple(dict.fromkeys(sentence.span() for claim in claims for sentence in claim.evidence))
-    findings = (*map(as_finding, failed), *notices)
+    evidence = tuple(dict.fromkeys(sentence.span() for one in opinion.asked for sentence in one.claim.evidence))
     return UnitVerdict(
         unit=unit.id,
         verdict=_verdict(failed),
         checks=checks,
-        findings=findings,
+        findings=(*map(as_finding, failed), *integrity(unit.sources, corpus)),
         evidence=evidence,
-        basis=tuple(
-            f"{source} {context.library.corpus.texts[source].sha256}"
-            for source in unit.sources
-            if source in context.library.corpus.texts
-        ),
+        basis=tuple(f"{source} {corpus.texts[source].sha256}" for source in unit.sources if source in corpus.texts),
     )
 
 
-def _ask(claims: Sequence[Claim], context: Context) -> tuple[CheckResult, ...]:
-    """Each check's worst answer over the claims: a unit takes its worst claim's verdict."""
-    answers = []
-    for module in CHECKS:
-        given = [module.check(claim, context.library) for claim in claims]
-        answers.append(
-            max(given, key=lambda result: (result.answer != "pass", result.contradicts), default=passed(module.NAME))
-        )
-    return tuple(answers)
+def _kept(one: Asked, readers: Mapping[int, CheckResult]) -> tuple[CheckResult, ...]:
+    return tuple(result for result in one.results if result.answer == "pass") if id(one) in readers else one.results
+
+
+def _read(one: Asked, readers: Mapping[int, CheckResult]) -> tuple[CheckResult, ...]:
+    return (readers[id(one)],) if id(one) in readers else ()
+
+
+def _worst(by_claim: Sequence[Sequence[CheckResult]]) -> tuple[CheckResult, ...]:
+    """Each check's worst answer over the claims."""
+    worst: dict[str, CheckResult] = {}
+    for result in (result for results in by_claim for result in results):
+        known = worst.get(result.check)
+        if known is None or _badness(result) > _badness(known):
+            worst[result.check] = result
+    return tuple(worst.values())
+
+
+def _badness(result: CheckResult) -> tuple[bool, bool, bool]:
+    return result.contradicts, result.answer == "fail", result.answer != "pass"
 
 
 def _citations(unit: Unit, context: Context) -> CheckResult:

@@ -3,6 +3,7 @@
 from draftbot.verify.checks import (
     arms,
     attribution,
+    comparison,
     coverage,
     direction,
     names,
@@ -14,6 +15,19 @@ from draftbot.verify.checks import (
     significance,
 )
 
-CHECKS = (numbers, arms, regimens, names, direction, negation, significance, scope, quantifiers, attribution, coverage)
+CHECKS = (
+    numbers,
+    arms,
+    regimens,
+    names,
+    direction,
+    comparison,
+    negation,
+    significance,
+    scope,
+    quantifiers,
+    attribution,
+    coverage,
+)
 
 __all__ = ["CHECKS"]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from draftbot.records.verdict import CheckResult
-from draftbot.text.quantities import quantities
+from draftbot.text.names import Name
+from draftbot.text.quantities import Quantity, quantities
 from draftbot.text.words import stem
 from draftbot.verify.checks.answer import contradicted, passed
 from draftbot.verify.claims import Claim
 from draftbot.verify.library import Library
 
 NAME = "arms"
-BRACKETED = re.compile(r"([\w+-]+) ?\($")
+BRACKETED = re.compile(r"([\w+-]*[^\W\d_][\w+-]*) ?\($")
 FOLLOWS = re.compile(
     r"^[^\w]*(?:(?:of|with|on|in|under|for|by|to|received|receiving|given|had|patients|people|participants)\s+){0,3}(?:the\s+)?$"
 )
@@ -36,8 +37,8 @@ def _bindings(text: str, library: Library) -> dict[str, frozenset[str]]:
     names = library.arms.find(text)
     bound: dict[str, frozenset[str]] = {}
     for quantity in quantities(text):
-        if quantity.kind in ("duration", "point", "p", "interval"):
-            continue
+        if quantity.kind in ("duration", "point", "p", "interval", "estimate"):
+            continue  # an estimate compares groups, it belongs to none
         after = next(
             (n for n in names if n.start >= quantity.end and FOLLOWS.match(text[quantity.end : n.start])), None
         )
@@ -49,9 +50,19 @@ def _bindings(text: str, library: Library) -> dict[str, frozenset[str]]:
             ),
             None,
         )
-        group = after or before
-        bracketed = BRACKETED.search(text[: quantity.start])
-        label = f"{stem(bracketed.group(1))!r}" if bracketed else group.canonical if group else None
-        if label:
-            bound[quantity.key] = bound.get(quantity.key, frozenset()) | {label}
+        labels = _labels(text, quantity, after, before)
+        if labels:
+            bound[quantity.key] = bound.get(quantity.key, frozenset()) | labels
     return bound
+
+
+def _labels(text: str, quantity: Quantity, after: Name | None, before: Name | None) -> frozenset[str]:
+    """The groups that a figure may belong to: of a dose between two names either, of a bracketed figure the word
+    before its bracket, by its name where it is one."""
+    if quantity.kind == "amount":
+        return frozenset(name.canonical for name in (after, before) if name)
+    bracketed = BRACKETED.search(text[: quantity.start])
+    if bracketed and not before:
+        return frozenset({f"{stem(bracketed.group(1))!r}"})
+    group = before if bracketed else after or before
+    return frozenset({group.canonical}) if group else frozenset()

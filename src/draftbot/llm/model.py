@@ -1,0 +1,172 @@
+"""A model as the stages see it: ``complete`` asks, and every call is cached, budgeted, bounded and recorded."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock, Semaphore
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from draftbot.llm.answer import WrongShape, parsed, schema_of
+from draftbot.llm.budget import Budget, Limits
+from draftbot.llm.cache import CallCache
+from draftbot.llm.call import Call
+from draftbot.llm.endpoint import Endpoint
+from draftbot.llm.faults import FINAL, Fault, UnknownCall, fault_of
+from draftbot.llm.patience import Breaker, pause_before
+from draftbot.llm.probe import ASKED, probe
+from draftbot.llm.records import Capability, Completion, Message, Reply, Usage
+from draftbot.llm.wire import OpenAIWire, Wire
+
+T = TypeVar("T", bound=BaseModel)
+PROBE_TOKENS = 64
+MOST_EMPTY = 2
+
+
+class Model:
+    """One endpoint with its cache and its budget; safe between threads.
+
+    ``key`` goes to the endpoint only and is written nowhere. ``folder`` holds the calls. With ``replay`` no request is
+    made: a call that is not recorded raises UnknownCall.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        folder: Path,
+        *,
+        key: str | None = None,
+        limits: Limits | None = None,
+        replay: bool = False,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.endpoint, self.replay = endpoint, replay
+        self.budget = Budget(limits or Limits(), endpoint.prices)
+        self._cache = CallCache(folder)
+        self._wire: Wire | None = None
+        self._key, self._pause = key, pause
+        self._breaker, self._slots = Breaker(4 + 2 * endpoint.concurrency), Semaphore(endpoint.concurrency)
+        self._probing, self._opening = Lock(), Lock()
+        self._known: Capability | None = None
+
+    def complete(self, messages: Sequence[Message], output: type[T], *, candidate: int = 0) -> Completion[T]:
+        """A validated ``output``; an answer that breaks its shape is sent back once with what is wrong.
+
+        Raises Fault (why there is no answer), UnknownCall (a replay), Unpublishable (the disk).
+        """
+        call = self._call(self.capability(), messages, schema_of(output), candidate)
+        reply, asked = self._answer(call)
+        try:
+            return Completion(parsed(reply.text or "", output), reply.usage, (asked.key,))
+        except WrongShape as wrong:
+            mend = f"That is not valid: {wrong}. Answer again with the JSON object only."
+            turns = (*messages, Message(role="assistant", content=reply.text or ""), Message(role="user", content=mend))
+        second, again = self._answer(self._call(self.capability(), turns, schema_of(output), candidate))
+        try:
+            value = parsed(second.text or "", output)
+        except WrongShape as wrong:
+            raise Fault("unusable answer", f"not the wanted JSON, even when asked again: {wrong}") from None
+        return Completion(value, reply.usage.plus(second.usage), (asked.key, again.key))
+
+    def recorded(self, messages: Sequence[Message], output: type[BaseModel], candidate: int = 0) -> bool:
+        """Whether the call's answer is on disk; asks nobody."""
+        known = self._known or self._cache.capability(self.endpoint.base_url, self.endpoint.model)
+        if known is None:
+            return False
+        return self._cache.get(self._call(known, messages, schema_of(output), candidate)) is not None
+
+    def capability(self) -> Capability:
+        """What the server understands: recorded, else probed once."""
+        with self._probing:
+            if self._known is None:
+                self._known = self._cache.capability(self.endpoint.base_url, self.endpoint.model)
+            if self._known is None:
+                self._known = probe(self._ask_probe)
+                self._cache.put_capability(self.endpoint.base_url, self.endpoint.model, self._known)
+            return self._known
+
+    def _ask_probe(self, capability: Capability, schema: str) -> Reply:
+        call = self._call(capability, ASKED, schema, 0).model_copy(update={"max_output": PROBE_TOKENS})
+        return self._cache.get(call) or self._tried(call)
+
+    def _call(self, capability: Capability, messages: Sequence[Message], schema: str, candidate: int) -> Call:
+        here = self.endpoint
+        return Call(
+            server=here.base_url,
+            model=here.model,
+            api_version=here.api_version,
+            messages=tuple(messages),
+            answer_schema=schema,
+            capability=capability,
+            temperature=here.temperature,
+            seed=here.seed,
+            max_output=here.max_output,
+            candidate=candidate,
+        )
+
+    def _answer(self, call: Call) -> tuple[Reply, Call]:
+        """A usable answer and the call it answers; an empty one is asked for again under the next ``repeat``."""
+        while True:
+            reply = self._cache.get(call) or self._tried(call)
+            fault = fault_of(reply)
+            if fault is None:
+                return reply, call
+            if fault.kind != "empty answer" or call.repeat + 1 >= MOST_EMPTY:
+                raise fault
+            call = call.model_copy(update={"repeat": call.repeat + 1})
+
+    def _tried(self, call: Call) -> Reply:
+        """The answer to a call that is not recorded, tried again after faults that may pass."""
+        if self.replay:
+            raise UnknownCall(f"replay: the call {call.key[:12]} was never recorded; run once without --replay")
+        attempt = 0
+        while True:
+            try:
+                return self._sent(call)
+            except Fault as fault:
+                wait = pause_before(attempt, fault)
+                if not fault.passing or attempt >= self.endpoint.retries or wait is None:
+                    raise
+            self._pause(wait)
+            attempt += 1
+
+    def _sent(self, call: Call) -> Reply:
+        """One request: reserved, its intent on disk, sent, its answer on disk, settled."""
+        with self._slots:
+            self._breaker.ask()
+            reserved = self.budget.reserve(call)
+            used: Usage | None = Usage()
+            try:
+                self._cache.note("intent", call, reserved=reserved.tokens)
+                door = self._door()
+                used = None  # from here on the server may count it, whatever happens
+                try:
+                    reply = door.send(call)
+                except Fault as fault:
+                    used = _used(fault)
+                    self._breaker.failed(fault, fault.kind in FINAL)
+                    self._cache.note("fault", call, fault=str(fault))
+                    raise
+                used = reply.usage
+                self._breaker.answered()
+                self._cache.put(call, reply)
+                self._cache.note("answer", call, prompt=used.prompt, completion=used.completion)
+                return reply
+            finally:
+                self.budget.settle(reserved, used)
+
+    def _door(self) -> Wire:
+        with self._opening:
+            if self._wire is None:
+                self._wire = OpenAIWire(self.endpoint, self._key)
+            return self._wire
+
+
+def _used(fault: Fault) -> Usage | None:
+    """What a failed call used: nothing where it never arrived or was turned away, unknown (``None``) otherwise."""
+    if fault.unsent:
+        return Usage()
+    return Usage(calls=1) if fault.free else None

@@ -1,0 +1,36 @@
+"""Whether a work stands, and whether it is the work that its record says: what registries and people have said."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from draftbot.records.record import Record
+from draftbot.records.values import Day
+
+
+class Notice(Record):
+    """A retraction, concern, erratum or an open question about a work, and where it was seen."""
+
+    kind: Literal["retraction", "concern", "erratum", "open-question"]
+    citation: str | None = None
+    PMID: str | None = None
+    seen_in: str
+
+
+class Mismatch(Record):
+    """What a registry says otherwise about the work: an identifier that it does not know (``bad-id``) or that belongs
+    to another work (``wrong-work``), or a field that differs (``field-mismatch``)."""
+
+    kind: Literal["bad-id", "wrong-work", "field-mismatch"]
+    field: str
+    ours: str
+    theirs: str | None = None
+    seen_in: str
+
+
+class Integrity(Record):
+    """Notices and mismatches seen, and the date of the last check; ``checked: None`` means that no check was made."""
+
+    checked: Day | None = None
+    notices: tuple[Notice, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()

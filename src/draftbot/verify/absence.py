@@ -1,0 +1,105 @@
+"""Absence claims ("no trial compares A with B"), tested by a search of their own."""
+
+from __future__ import annotations
+
+import re
+
+from draftbot.records.record import Record
+from draftbot.records.unit import Unit
+from draftbot.records.verdict import CheckResult
+from draftbot.text.words import stem
+from draftbot.verify.checks.answer import contradicted, passed, unsupported
+from draftbot.verify.lexicon import NOUN_NEGATIONS, SCAFFOLD, VERB_NEGATIONS
+from draftbot.verify.library import Library, Sentence
+
+NAME = "absence"
+NEGATIONS = VERB_NEGATIONS | NOUN_NEGATIONS
+WORK = r"(?:trials?|stud(?:y|ies)|reviews?|data|research|evidence|sources?|comparisons?|publications?|reports?)"
+CLAIM = re.compile(
+    rf"\b(?:no|none of (?:the|these)|not one|nor any|neither)\s+(?:[\w'-]+\s+){{0,6}}?{WORK}\b|"
+    r"\b(?:has|have) (?:not|never) been (?:compared|studied|tested|investigated|evaluated|trialled)\b|"
+    r"\b(?:no one|nobody) has (?:compared|studied|tested)\b|\bnever (?:been )?compared\b",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(r"\b(?:than|versus|vs|against|compar\w+|superior|inferior|better|worse)\b", re.IGNORECASE)
+# A finding of no effect is no absence of studies: "no evidence of a difference" is what a study found.
+FINDING = re.compile(
+    rf"\bno (?:[\w-]+ )?evidence (?:of|that|for|to)\b|"
+    rf"\bno {WORK} (?:drug|arm|product|medication|participants?|patients?)\b",
+    re.IGNORECASE,
+)
+BOUNDED = re.compile(r"\bnone of the [\w-]+ sources reviewed\b|\bthe sources reviewed\b", re.IGNORECASE)
+PEOPLE = re.compile(r"\b(?:people|patients?|humans?|clinical|randomi[sz]ed|head-to-head)\b", re.IGNORECASE)
+# Words that say what kind of work is missing, not what it would be about.
+KIND = frozenset(
+    stem(word)
+    for word in """
+    people patient human clinical random randomised controlled head direct publish published known available reviewed
+    date compare compares compared comparison against formal rigorous large independent single data research evidence
+    publication conducted performed carried ever yet far together
+    """.split()
+)
+LEAST_TOPIC = 0.5
+
+
+class Search(Record):
+    """What was looked for, in how many sources, and the sentences that answer it."""
+
+    log: str
+    hits: tuple[Sentence, ...]
+
+
+def claims_absence(text: str) -> bool:
+    """Whether a sentence says that works of some kind do not exist."""
+    return bool(CLAIM.search(text)) and not FINDING.search(text)
+
+
+def check(unit: Unit, library: Library) -> CheckResult | None:
+    """``None`` where nothing is said to be absent. Contradicted by a sentence that shows the contrary; a pass only in
+    the search's own words ("none of the 27 sources reviewed"); wider words need a source that says so."""
+    if not claims_absence(unit.text):
+        return None
+    search = look(unit.text, library)
+    if search is None:
+        return unsupported(NAME, "an absence that names no compound cannot be searched; name what was looked for")
+    if search.hits:
+        hit = search.hits[0]
+        called = library.corpus.references[hit.source].card.called
+        return contradicted(NAME, f"{called} shows the contrary: {hit.text!r} ({search.log})")
+    if BOUNDED.search(unit.text):
+        return passed(NAME).model_copy(update={"reason": search.log})
+    count = len(library.corpus.references)
+    return unsupported(
+        NAME, f"wider than the search ({search.log}); say 'none of the {count} sources reviewed', or cite who says so"
+    )
+
+
+def look(text: str, library: Library) -> Search | None:
+    """Every sentence that names the same compounds and shares half of what is said to be missing; of a comparison,
+    one that compares them; of studies in people, from studies in people only. Synonyms count as the name."""
+    compounds = frozenset(name.canonical for name in library.compounds.find(text))
+    if not compounds:
+        return None
+    topic = library.stems(text) - SCAFFOLD - KIND - library.stems(" ".join(compounds)) - frozenset(map(stem, NEGATIONS))
+    people = bool(PEOPLE.search(text))
+    hits = tuple(
+        sentence
+        for key, reference in library.corpus.references.items()
+        if not people or reference.card.species in ("human", "mixed")
+        for sentence in library.sentences(key)
+        if _answers(sentence, compounds, topic, library)
+    )
+    about = f" and {', '.join(sorted(topic))}" if topic else ""
+    where = "studies in people" if people else "all sources"
+    named = " with ".join(sorted(compounds))
+    log = f"searched {where} for sentences naming {named}{about}: {len(hits)} found"
+    return Search(log=log, hits=hits)
+
+
+def _answers(sentence: Sentence, compounds: frozenset[str], topic: frozenset[str], library: Library) -> bool:
+    named = {name.canonical for name in library.compounds.find(sentence.text)}
+    if not compounds <= named or (len(compounds) > 1 and not COMPARED.search(sentence.text)):
+        return False
+    if any(word in NEGATIONS for word in sentence.text.lower().replace(",", " ").split()):
+        return False
+    return len(topic & sentence.stems) >= LEAST_TOPIC * len(topic)

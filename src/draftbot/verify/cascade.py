@@ -1,0 +1,93 @@
+"""After the exact checks: what only a reader can decide goes to the grounding model, and then to a judge.
+
+The order is fixed. An exact contradiction or a missing figure or name is never asked again; a claim whose words are
+not all in its source, or on which a check could not tell, is read by the model; where the model is unsure, by the
+judge, if one is set up; what nobody could decide is uncertain, and held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftbot.records.grounding import Grounding, Pair, Thresholds
+from draftbot.records.record import Record
+from draftbot.records.source_text import Span
+from draftbot.records.verdict import CheckResult
+from draftbot.verify.checks import coverage
+from draftbot.verify.checks.answer import passed
+from draftbot.verify.claims import Claim
+from draftbot.verify.context import Context
+
+NAME = "grounding"
+MOST_NAMED = 3
+
+
+class Asked(Record):
+    """A claim and what each check answered."""
+
+    claim: Claim
+    results: tuple[CheckResult, ...]
+
+    @property
+    def failed(self) -> tuple[CheckResult, ...]:
+        return tuple(result for result in self.results if result.answer != "pass")
+
+    @property
+    def readable(self) -> bool:
+        """Whether a reader may decide: nothing failed but the comparison of words, or could not tell."""
+        return bool(self.failed) and all(
+            not result.contradicts and (result.check == coverage.NAME or result.answer == "cannot tell")
+            for result in self.failed
+        )
+
+
+def read(asked: Sequence[Asked], context: Context) -> dict[int, CheckResult]:
+    """The readers' answer for each readable claim, by its position; all of them in one batch."""
+    if context.model is None:
+        return {}
+    wanted = [
+        (position, Pair(source=context.library.corpus.texts[source].text, claim=statement(one.claim)))
+        for position, one in enumerate(asked)
+        if one.readable
+        for source in one.claim.unit.sources
+        if source in context.library.corpus.texts
+    ]
+    found: dict[int, list[tuple[Pair, Grounding]]] = {}
+    for (position, pair), grounding in zip(wanted, context.model.judge([pair for _, pair in wanted]), strict=True):
+        found.setdefault(position, []).append((pair, grounding))
+    return {position: _answer(given, asked[position], context) for position, given in found.items()}
+
+
+def statement(claim: Claim) -> str:
+    """The claim as a reader must see it: with the compound that its cell or its sentence speaks of."""
+    named = claim.subject is None or claim.subject.lower() in claim.text.lower()
+    return claim.text if named else f"{claim.subject}: {claim.text}"
+
+
+def _answer(given: Sequence[tuple[Pair, Grounding]], asked: Asked, context: Context) -> CheckResult:
+    assert context.model is not None
+    pair, best = max(given, key=lambda one: one[1].supported)
+    thresholds = context.model.thresholds
+    if best.supported >= thresholds.accept:
+        return passed(NAME).model_copy(update={"reason": f"the grounding model supports this ({best.supported:.2f})"})
+    if thresholds.reject < best.supported and context.judge is not None:
+        return context.judge.decide([pair for pair, _ in given])
+    return _refused(best, thresholds, pair.claim, asked)
+
+
+def _refused(best: Grounding, thresholds: Thresholds, claim: str, asked: Asked) -> CheckResult:
+    why = asked.failed[0].reason
+    doubted = ", ".join(repr(span.of(claim)) for span in best.doubted[:MOST_NAMED])
+    detail = f"; it doubts {doubted}" if doubted else ""
+    if best.supported > thresholds.reject:
+        reason = f"{why}; the grounding model is unsure ({best.supported:.2f}){detail}"
+        return CheckResult(check=NAME, answer="cannot tell", reason=reason, span=_place(best, claim, asked))
+    reason = f"{why}; the grounding model finds no support ({best.supported:.2f}){detail}"
+    return CheckResult(check=NAME, answer="fail", reason=reason, span=_place(best, claim, asked))
+
+
+def _place(best: Grounding, claim: str, asked: Asked) -> Span | None:
+    """Where the first doubted words stand in the unit's text."""
+    words = best.doubted[0].of(claim) if best.doubted else ""
+    at = asked.claim.unit.text.find(words) if words else -1
+    return Span(start=at, end=at + len(words)) if at >= 0 else None

@@ -1,0 +1,43 @@
+"""A section that speaks well of a compound is told what the corpus holds against it."""
+
+from __future__ import annotations
+
+from draftbot.records.unit import Unit
+from draftbot.verify import Context, balance, verify_units
+
+
+def found(context: Context, *units: Unit) -> list[str]:
+    return [finding.message for finding in balance(units, verify_units(units, context), context.library)]
+
+
+PRAISE = Unit(
+    id="a",
+    section="efficacy",
+    kind="sentence",
+    text="The CARS trial compared Cerebrolysin 30 mL once daily for 21 days with placebo in patients with stroke.",
+    sources=("26564102",),
+)
+FAVOURS = PRAISE.model_copy(
+    update={
+        "id": "b",
+        "text": "Arm function after stroke on the Action Research Arm Test at day 90 was better with Cerebrolysin than "
+        "with placebo (MW 0.71, 95% CI 0.63–0.79; P < 0.0001).",
+    }
+)
+
+
+def test_a_neutral_sentence_asks_for_nothing(context: Context) -> None:
+    assert found(context, PRAISE) == []
+
+
+def test_contrary_findings_that_the_section_leaves_out_are_named(context: Context) -> None:
+    messages = found(context, FAVOURS)
+    assert messages
+    assert all("speaks well of Cerebrolysin" in message for message in messages)
+    assert len(messages) == len(set(messages))
+
+
+def test_a_section_that_cites_them_is_left_alone(context: Context) -> None:
+    corpus = context.library.corpus
+    other = Unit(id="c", section="efficacy", kind="sentence", text="Other findings.", sources=tuple(corpus.references))
+    assert found(context, FAVOURS, other) == []
