@@ -50,7 +50,7 @@ class Problem(Record):
 
 
 def problems(text: str) -> tuple[Problem, ...]:
-    """Hidden characters, then look-alikes, then HTML and script. Markdown is none: ``escape_markdown`` prints it as plain text."""
+    """Hidden characters, then look-alikes, then HTML and script. Markdown is none; ``escape_markdown`` prints it."""
     mixed = (
         Problem(what=f"look-alike characters in {_word_at(text, m.start())!r}", start=m.start())
         for m in MIXED.finditer(text)

@@ -85,7 +85,7 @@ def _is_mark(label: str, target: str) -> bool:
 
 
 def uncited(inline: Inline) -> Inline:
-    """The inline text with the marks that are no part of a sentence cut out, and every citation with its new position."""
+    """The inline text without the marks that are no part of a sentence, and every citation with its new position."""
     found = marks(inline.text)
     kept, cursor = "", 0
     cited: list[Cited] = []

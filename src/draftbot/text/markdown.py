@@ -62,7 +62,7 @@ def is_own(front_matter: dict[str, object]) -> bool:
 
 
 class _Reader:
-    """Walks the tree once, knowing the section, whether a question is being answered, and whether entries are listed."""
+    """Walks the tree once, knowing the section, whether a question is answered, and whether entries are listed."""
 
     def __init__(self, layout: Layout, locator: Locator) -> None:
         self.layout, self.locator = layout, locator

@@ -9,11 +9,10 @@ from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult
 from draftbot.text.words import stem
 from draftbot.verify.checks.answer import contradicted, passed, unsupported
-from draftbot.verify.lexicon import NOUN_NEGATIONS, SCAFFOLD, VERB_NEGATIONS
+from draftbot.verify.lexicon import NEGATIONS, SCAFFOLD
 from draftbot.verify.library import Library, Sentence
 
 NAME = "absence"
-NEGATIONS = VERB_NEGATIONS | NOUN_NEGATIONS
 WORK = r"(?:trials?|stud(?:y|ies)|reviews?|data|research|evidence|sources?|comparisons?|publications?|reports?)"
 CLAIM = re.compile(
     rf"\b(?:no|none of (?:the|these)|not one|nor any|neither)\s+(?:[\w'-]+\s+){{0,6}}?{WORK}\b|"

@@ -74,7 +74,7 @@ class Bibliography:
                 if year in words and set(tokens(name)) <= set(words[:4]):
                     return work
         sources = self._register.identified(pointer)
-        shown = label if pointer.kind == "author-year" else f"{BY[pointer.kind]} {pointer.value}"
+        shown = label.strip("()") if pointer.kind == "author-year" else f"{BY[pointer.kind]} {pointer.value}"
         return CitedWork(
             label=shown, printed=label, line=line, sources=sources, by=BY[pointer.kind] if sources else None
         )

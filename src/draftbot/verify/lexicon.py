@@ -64,6 +64,7 @@ OPPOSITE = {"better": "worse", "worse": "better", "up": "down", "down": "up"}
 # Negations by what they deny: the verb that follows, or the noun.
 VERB_NEGATIONS = frozenset("not never cannot fail fails failed failing failure unable".split())
 NOUN_NEGATIONS = frozenset("no neither nor none nobody without lack lacks lacked lacking absence missed misses".split())
+NEGATIONS = VERB_NEGATIONS | NOUN_NEGATIONS
 # Verbs that carry what they deny in their object ("did not show a difference", "failed to reach significance"), and
 # nouns that carry it in their complement ("no evidence of benefit", "no evidence that it helps").
 LIGHT = _stems(
