@@ -11,6 +11,7 @@ from pathlib import Path
 from draftbot import __version__
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
 from draftbot.corpus import Defect, lint, load, load_corpus, located
+from draftbot.corpus.standing import standing
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
@@ -184,7 +185,8 @@ def check_corpus(settings: Settings, progress: Progress) -> CorpusReport:
                 )
                 findings.append(located(loaded, defect))
     corpus = loaded.corpus
-    return corpus_report(findings, len(corpus.compounds), len(corpus.references), proved)
+    standings = tuple(standing(reference) for reference in corpus.references.values())
+    return corpus_report(findings, standings, len(corpus.compounds), proved)
 
 
 def show(settings: Settings, name: str) -> Compound | Reference:

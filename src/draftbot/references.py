@@ -10,7 +10,7 @@ from pathlib import Path
 from draftbot.corpus import load_corpus
 from draftbot.corpus.cards import Tagger
 from draftbot.corpus.importers import read_file
-from draftbot.corpus.shelf import Shelf, Taken, take
+from draftbot.corpus.shelf import Excerpt, Shelf, Taken, document, take, with_excerpt
 from draftbot.errors import BadInput
 from draftbot.progress import Progress
 from draftbot.records.record import Record
@@ -52,6 +52,20 @@ def import_report(tally: Counter[str], dealt: Sequence[Taken]) -> ImportReport:
     bad = tally["refused"] + tally["other-work"]
     summary = {"records": sum(tally.values()), **{name: tally[name] for name in names}}
     return ImportReport(summary=summary, records=tuple(dealt), exit_code=4 if bad else 0)
+
+
+def add_excerpt(settings: Settings, key: str, excerpt: Excerpt) -> ImportReport:
+    """Puts a verbatim excerpt behind the text of a reference, or makes a reference of a document with a title."""
+    shelf = Shelf(settings.corpus / "references")
+    if not shelf.taken(key):
+        shelf.add(document(key, excerpt))
+        return import_report(Counter(new=1), ())
+    old = shelf.read(key)
+    new = with_excerpt(old, excerpt)
+    if new == old:
+        return import_report(Counter(unchanged=1), ())
+    shelf.change(old, new)
+    return import_report(Counter(merged=1), ())
 
 
 def _of_file(path: Path, shelf: Shelf, tagger: Tagger, on: date, progress: Progress) -> Iterable[Taken]:

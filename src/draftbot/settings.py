@@ -59,6 +59,12 @@ class ModelSettings(Record):
     prices: Prices | None = None
 
 
+class FetchSettings(Record):
+    """Who asks NCBI and Crossref; both want a mail address with every request."""
+
+    email: str | None = None
+
+
 class File(Record):
     """draftbot.toml, all of it optional."""
 
@@ -66,6 +72,7 @@ class File(Record):
     example: Example = Example()
     draft: DraftSettings = DraftSettings()
     model: ModelSettings = ModelSettings()
+    fetch: FetchSettings = FetchSettings()
 
 
 class Settings(Record):
@@ -77,10 +84,12 @@ class Settings(Record):
     articles: Path
     index: Path
     calls: Path
+    answers: Path
     example: tuple[str, str] | None
     passages: int
     writer: Writer = "offline"
     model: ModelSettings = ModelSettings()
+    email: str | None = None
 
 
 def load_settings(root: Path) -> Settings:
@@ -100,10 +109,12 @@ def load_settings(root: Path) -> Settings:
         articles=root / file.paths.articles,
         index=root / file.paths.state / "index",
         calls=root / file.paths.state / "calls",
+        answers=root / file.paths.state / "registries",
         example=file.example.pair,
         passages=file.draft.passages,
         writer=file.draft.writer,
         model=file.model,
+        email=file.fetch.email,
     )
 
 

@@ -1,0 +1,6 @@
+"""Whether references stand and are what they say: states, and comparison with a registry's records."""
+
+from draftbot.corpus.standing.compare import compare, malformed, unknown
+from draftbot.corpus.standing.state import STATES, Standing, State, standing
+
+__all__ = ["STATES", "Standing", "State", "compare", "malformed", "standing", "unknown"]
