@@ -113,14 +113,20 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
     corpus = load_corpus(settings.corpus)
     document = read_markdown(_text(path))
     graph = _sibling(path)
-    pair = _pair_of(document, corpus, settings.example)
-    context = Context(library=Library(corpus))
-    if pair:
-        derivations = derive(corpus, pair)
-        material = Material(corpus=corpus, plan=load_plan(settings.prompts).plan, pair=pair, derivations=derivations)
-        context = Context(library=context.library, derivations=derivations, fixed=approved_texts(material, RULES))
+    context = reader(settings, Library(corpus), document)
     progress("verifying", 0, 0)
     return _checked(document, graph, context)
+
+
+def reader(settings: Settings, library: Library, document: Document) -> Context:
+    """What a file is verified against: the corpus, and what rules and approved texts print for the file's pair."""
+    pair = _pair_of(document, library.corpus, settings.example)
+    if pair is None:
+        return Context(library=library)
+    derivations = derive(library.corpus, pair)
+    plan = load_plan(settings.prompts).plan
+    material = Material(corpus=library.corpus, plan=plan, pair=pair, derivations=derivations)
+    return Context(library=library, derivations=derivations, fixed=approved_texts(material, RULES))
 
 
 def _checked(document: Document, graph: object, context: Context) -> VerifyReport:
