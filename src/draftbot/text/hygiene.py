@@ -50,13 +50,18 @@ class Problem(Record):
 
 
 def problems(text: str) -> tuple[Problem, ...]:
-    """Hidden characters, then look-alikes, then HTML and script. Markdown is none; ``escape_markdown`` prints it."""
-    mixed = (
+    """Hidden characters, then HTML and script. Markdown is none; ``escape_markdown`` prints it as plain text."""
+    markup = (Problem(what=f"HTML or script {m.group()[:20]!r}", start=m.start()) for m in MARKUP.finditer(text))
+    return (*hidden(text), *markup)
+
+
+def lookalikes(text: str) -> tuple[Problem, ...]:
+    """Letters and digits that read as others: a Cyrillic letter in a Latin word, a digit of another script. What we
+    print may hold none; a source's text may be what it is."""
+    return tuple(
         Problem(what=f"look-alike characters in {_word_at(text, m.start())!r}", start=m.start())
         for m in MIXED.finditer(text)
     )
-    markup = (Problem(what=f"HTML or script {m.group()[:20]!r}", start=m.start()) for m in MARKUP.finditer(text))
-    return (*hidden(text), *mixed, *markup)
 
 
 def _word_at(text: str, at: int) -> str:

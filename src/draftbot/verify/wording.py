@@ -9,14 +9,14 @@ from functools import lru_cache
 from draftbot.records.corpus import House
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult, Finding
-from draftbot.text.hygiene import problems
+from draftbot.text.hygiene import lookalikes, problems
 from draftbot.verify.checks.answer import passed, unsupported
 
 
 def wording(unit: Unit, house: House) -> tuple[CheckResult, ...]:
     """One result each for hidden content, banned words and the house policy."""
     return (
-        _first("hidden", (problem.what for problem in problems(unit.text))),
+        _first("hidden", (problem.what for problem in (*problems(unit.text), *lookalikes(unit.text)))),
         _first("banned", _banned(unit.text, house)),
         _first("policy", _policy(unit.text, house)),
     )
