@@ -1,8 +1,8 @@
 """Fits the calibration on development pairs and chooses the thresholds:
 `python -m training.grounding.calibrate MODEL.onnx OUT.json NAME DEV.jsonl...`.
 
-Sets count alike, whatever their size. `accept` is the lowest threshold at which at most 5% of a set's untrue claims
-are taken as supported, averaged over the sets; `reject` the one below which at most 5% of the true ones fall.
+Sets count alike, whatever their size. `accept` is the lowest threshold at which at most 5% of the untrue claims
+of every set are taken as supported; `reject` the one below which, on average, at most 5% of the true ones fall.
 """
 
 from __future__ import annotations
@@ -80,8 +80,11 @@ def thresholds(scored: np.ndarray, y: np.ndarray, groups: np.ndarray) -> dict[st
     def mean(cut: float, truth: bool) -> float:
         return float(np.mean([(scored[(groups == g) & (y == truth)] >= cut).mean() for g in names]))
 
+    def wrong(cut: float, name: str) -> float:
+        return float((scored[(groups == name) & ~y] >= cut).mean())
+
     balanced = max(grid, key=lambda cut: mean(cut, True) - mean(cut, False))
-    accept = next((cut for cut in grid if mean(cut, False) <= 0.05), grid[-1])
+    accept = next((cut for cut in grid if all(wrong(cut, name) <= 0.05 for name in names)), grid[-1])
     reject = max(cut for cut in grid if mean(cut, True) >= 0.95)
     return {k: round(float(v), 3) for k, v in {"balanced": balanced, "accept": accept, "reject": reject}.items()}
 
