@@ -31,8 +31,15 @@ def check(claim: Claim, library: Library) -> CheckResult:
             clash = _clash(own, stated)
             if clash:
                 return _answer(claim, pairing, text, *clash)
-        doubt = doubt or _doubt(claim, pairing, own)
+        if not _literal(claim, pairing, own):
+            doubt = doubt or _doubt(claim, pairing, own)
     return doubt or passed(NAME)
+
+
+def _literal(claim: Claim, pairing: Pairing, own: Polarity) -> bool:
+    """Whether the claim denies in the evidence's own words, wherever in it they stand."""
+    stated = " ".join(sentence.text for sentence in claim.evidence)
+    return bool(own.denied) and all(pairing.text[one.start : one.end] in stated for one in own.denied)
 
 
 def _doubt(claim: Claim, pairing: Pairing, own: Polarity) -> CheckResult:
