@@ -21,6 +21,7 @@ from draftbot.corpus import load_corpus
 from draftbot.index import Index, open_index
 from draftbot.index.embed import MiniLM
 from draftbot.progress import silent
+from draftbot.services import index as index_service
 from draftbot.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +84,7 @@ def indexing(settings: Settings) -> Figure:
     rates = []
     for number in range(3):
         fresh = settings.model_copy(update={"index": settings.index.with_name(f"bench-{number}")})
-        report = pipeline.build_index(fresh, silent)
+        report = index_service.build_index(fresh, silent)
         rates.append(report.passages / report.seconds)
     return Figure("passages indexed", statistics.median(rates), "passages/s", len(rates))
 

@@ -12,6 +12,7 @@ import pytest
 from draftbot import pipeline
 from draftbot.errors import DraftbotError, UnknownName, UserError
 from draftbot.progress import silent
+from draftbot.services.corpus import check_corpus
 from draftbot.settings import Settings, load_settings
 from draftbot.text.markdown import read_markdown
 from draftbot.trace import Trace, to_web_annotations
@@ -235,6 +236,6 @@ def test_the_report_is_one_page_that_fetches_nothing(drafted) -> None:
 
 
 def test_the_whole_corpus_is_proved(settings: Settings) -> None:
-    report = pipeline.check_corpus(settings, silent)
+    report = check_corpus(settings, silent)
     assert [finding for finding in report.findings if finding.severity == "error"] == []
     assert report.summary["values put to the proof"] > 200

@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from difflib import get_close_matches
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 from draftbot import __version__
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
 from draftbot.connect import connect
-from draftbot.corpus import Defect, lint, load, load_corpus, located
+from draftbot.corpus import load_corpus
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
 from draftbot.draft.write import write
-from draftbot.errors import BadInput, UnknownName, Unpublishable, UserError
+from draftbot.errors import Unpublishable
 from draftbot.grounding import grounding_model
-from draftbot.index import BuildReport, Index, build, ensure_index, open_index
+from draftbot.index import ensure_index
 from draftbot.index.embed import MiniLM
 from draftbot.model_writer import ModelWriter
+from draftbot.page import page_graph, page_text
 from draftbot.pair import canonical_pair
-from draftbot.pairs_file import read_rows, written
 from draftbot.progress import Progress
 from draftbot.prompts import LoadedPlan, load_plan, load_prompt
 from draftbot.publish import publish
 from draftbot.records.article import Article, Held
-from draftbot.records.compound import Compound
 from draftbot.records.corpus import Corpus
-from draftbot.records.reference import Reference
-from draftbot.records.source_text import ScoredPassage
 from draftbot.records.unit import Draft
 from draftbot.records.waiver import Waiver
 from draftbot.records.writing import Writing
 from draftbot.report import to_html
-from draftbot.reports import CorpusReport, DraftReport, VerifyReport, corpus_report, draft_report, verify_report
+from draftbot.reports import DraftReport, VerifyReport, draft_report, verify_report
 from draftbot.retrieve import retrieve
 from draftbot.rules import RULES, derive
 from draftbot.settings import Settings, bundled_prompts
@@ -48,25 +40,20 @@ from draftbot.text.document import Document
 from draftbot.text.markdown import read_markdown
 from draftbot.trace import Provenance, to_trace, trace_bytes
 from draftbot.verify import (
-    UNWAIVABLE,
     Context,
     Gated,
     Library,
     balance,
     gate,
-    new_waiver,
     read_article,
     verify_article,
-    verify_pairs,
-    verify_profiles,
     verify_units,
 )
 from draftbot.verify import waive as waive_findings
 from draftbot.verify.judge import LanguageModelJudge
 from draftbot.verify.model import GroundingModel, Judge
-from draftbot.waivers_file import add_waiver, load_waivers
+from draftbot.waivers_file import load_waivers
 
-PAIRS_AT_ONCE = 64
 JUDGE_PROMPT = 1
 ARTICLE, JSONLD, TRACE, REPORT = "article.md", "article.jsonld", "trace.json", "report.html"
 
@@ -92,7 +79,7 @@ def draft(
         derivations=derive(corpus, pair),
         fixed=approved_texts(material, RULES),
         closed={section: found.ids for section, found in evidence.items()},
-        model=_model(settings),
+        model=reader(settings),
         judge=_judge(settings),
     )
     if writer:
@@ -122,7 +109,7 @@ def _judge(settings: Settings) -> Judge | None:
     return LanguageModelJudge(connect(settings, os.environ), prompt)
 
 
-def _model(settings: Settings) -> GroundingModel | None:
+def reader(settings: Settings) -> GroundingModel | None:
     return grounding_model(settings.grounding.model, settings.grounding.thresholds)
 
 
@@ -165,29 +152,16 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
     """Every unit of a Markdown file against the corpus; verdicts are computed anew, no trace is read."""
     progress("reading the corpus", 0, 0)
     corpus = load_corpus(settings.corpus)
-    document = read_markdown(_text(path))
-    graph = _sibling(path)
+    document = read_markdown(page_text(path))
+    graph = page_graph(path)
     pair = _pair_of(document, corpus, settings.example)
-    context = Context(library=Library(corpus), model=_model(settings), judge=_judge(settings))
+    context = Context(library=Library(corpus), model=reader(settings), judge=_judge(settings))
     if pair:
         derivations = derive(corpus, pair)
         material = Material(corpus=corpus, plan=load_plan(settings.prompts).plan, pair=pair, derivations=derivations)
         context = replace(context, derivations=derivations, fixed=approved_texts(material, RULES))
     progress("verifying", 0, 0)
     return _checked(document, graph, context, load_waivers(settings.root))
-
-
-def waive(settings: Settings, path: Path, unit: str, check: str, reason: str, by: str) -> Path:
-    """Notes a waiver of the finding of ``check`` on the unit with that id; returns the file that holds it."""
-    if check in UNWAIVABLE:
-        raise UserError(f"a finding of {check!r} cannot be waived; mend the text or its source")
-    corpus = load_corpus(settings.corpus)
-    article = read_article(read_markdown(_text(path)), _sibling(path), corpus)
-    found = next((one for one in article.units if one.id == unit), None)
-    if found is None:
-        ids = [one.id for one in article.units]
-        raise UnknownName("unit", unit, get_close_matches(unit, ids, n=2, cutoff=0.5))
-    return add_waiver(settings.root, new_waiver(found, corpus, check, reason, by, date.today().isoformat()))
 
 
 def _checked(document: Document, graph: object, context: Context, waivers: Sequence[Waiver] = ()) -> VerifyReport:
@@ -199,28 +173,6 @@ def _checked(document: Document, graph: object, context: Context, waivers: Seque
     return verify_report(article, verdicts, left_out)
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise BadInput("there is no such file", path=str(path)) from error
-    except OSError as error:
-        raise BadInput(f"cannot be read as a file: {error.strerror}", path=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("not UTF-8; save the file as UTF-8", path=str(path)) from error
-
-
-def _sibling(path: Path) -> object:
-    """The JSON-LD that stands beside the file, where there is one of ours."""
-    beside = path.with_suffix(".jsonld")
-    if not beside.is_file():
-        return {}
-    try:
-        return json.loads(beside.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"not valid JSON: {error}", path=str(beside)) from error
-
-
 def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None) -> tuple[str, str] | None:
     """The pair that a file is about: its front matter's, else the two compounds that its title names."""
     stated = document.front_matter.get("compounds")
@@ -229,67 +181,3 @@ def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None
         names = [slug for slug, compound in corpus.compounds.items() if compound.name.lower() in document.title.lower()]
     known = [name for name in names if name in corpus.compounds]
     return canonical_pair(corpus, known, example) if len(set(known)) == 2 else None
-
-
-def check_pairs(settings: Settings, rows: Path, out: Path, progress: Progress) -> dict[str, int]:
-    """Claims against texts of their own, answered in batches as they are read; the count of each verdict."""
-    context = Context(library=Library(load_corpus(settings.corpus)))
-    model = _model(settings)
-    if model is None:
-        raise UserError("check-pairs needs a grounding model; draftbot.toml sets it to none ([grounding] model)")
-    counts: Counter[str] = Counter()
-    waiting = read_rows(rows)
-    with written(out) as file:
-        while batch := tuple(islice(waiting, PAIRS_AT_ONCE)):
-            for row, found in zip(batch, verify_pairs([row.pair for row in batch], context, model), strict=True):
-                file.write(json.dumps({"id": row.id, **found.model_dump()}, ensure_ascii=False) + "\n")
-                counts[found.verdict] += 1
-            progress("checking pairs", counts.total(), 0)
-    return dict(counts)
-
-
-def check_corpus(settings: Settings, progress: Progress) -> CorpusReport:
-    """Reads every file, asks the corpus checks, then proves every value of every record in its references' texts."""
-    progress("reading the corpus", 0, 0)
-    loaded = load(settings.corpus)
-    findings = list(lint(loaded))
-    proved = 0
-    for verdict in verify_profiles(Library(loaded.corpus)):
-        proved += 1
-        progress("proving values", proved, 0)
-        for finding in verdict.verdict.findings:
-            if finding.severity == "block":
-                message = f"not proved in its references: {finding.message} ({verdict.text!r})"
-                defect = Defect.model_validate(
-                    {
-                        "severity": "error",
-                        "kind": verdict.kind,
-                        "key": verdict.key,
-                        "location": verdict.location,
-                        "message": message,
-                    }
-                )
-                findings.append(located(loaded, defect))
-    corpus = loaded.corpus
-    return corpus_report(findings, len(corpus.compounds), len(corpus.references), proved)
-
-
-def show(settings: Settings, name: str) -> Compound | Reference:
-    """One record by its slug or id."""
-    corpus = load_corpus(settings.corpus)
-    found = corpus.compounds.get(name) or corpus.references.get(name)
-    if found is None:
-        known = [*corpus.compounds, *corpus.references]
-        raise UnknownName("compound or reference", name, get_close_matches(name, known, n=2, cutoff=0.5))
-    return found
-
-
-def build_index(settings: Settings, progress: Progress) -> BuildReport:
-    """Brings the index up to date with the corpus."""
-    return build(load_corpus(settings.corpus), settings.index, MiniLM(), progress)
-
-
-def search(settings: Settings, query: str, k: int) -> tuple[ScoredPassage, ...]:
-    """The k best passages for a query; refuses an index that is not of this corpus."""
-    index: Index = open_index(load_corpus(settings.corpus), settings.index, MiniLM())
-    return index.search(query, k)

@@ -229,9 +229,9 @@ ENDINGS = [("KeyboardInterrupt", 130, False), ("RuntimeError('a bug')", 1, True)
 @pytest.mark.parametrize(("error", "code", "traceback"), ENDINGS)
 def test_only_a_bug_shows_a_traceback(workspace: Path, error: str, code: int, traceback: bool) -> None:
     broken = (
-        "import sys\nfrom draftbot import pipeline\nfrom draftbot.cli import main\n"
+        "import sys\nfrom draftbot.services import corpus\nfrom draftbot.cli import main\n"
         f"def broken(*given): raise {error}\n"
-        "pipeline.check_corpus = broken\nsys.argv = ['draftbot', 'corpus', 'check']\nmain()"
+        "corpus.check_corpus = broken\nsys.argv = ['draftbot', 'corpus', 'check']\nmain()"
     )
     done = subprocess.run([sys.executable, "-c", broken], cwd=workspace, capture_output=True, text=True, check=False)
     assert done.returncode == code

@@ -17,12 +17,12 @@ def command(
     as_json: Json = False,
 ) -> None:
     """Hold claims against texts of their own, through the same checks as an article."""
-    from draftbot import pipeline
     from draftbot.cli.output import note, print_json, progress
+    from draftbot.services import pairs
     from draftbot.settings import load_settings
 
     with progress() as tell:
-        summary = pipeline.check_pairs(load_settings(workspace), rows, out, tell)
+        summary = pairs.check_pairs(load_settings(workspace), rows, out, tell)
     if as_json:
         print_json({"out": str(out), "summary": summary})
     else:

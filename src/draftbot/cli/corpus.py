@@ -10,7 +10,7 @@ import typer
 from draftbot.cli.options import HERE, Json, Workspace
 
 if TYPE_CHECKING:
-    from draftbot.references import ImportReport
+    from draftbot.services.imports import ImportReport
 
 app = typer.Typer(
     no_args_is_help=True, help="Bring sources in, check the corpus, show a record.", rich_markup_mode=None
@@ -24,12 +24,12 @@ def check(
     notes: Annotated[bool, typer.Option(help="Show notes too.")] = False,
 ) -> None:
     """Validate every file, and prove every value in its references' texts."""
-    from draftbot import pipeline
     from draftbot.cli.output import note, print_json, progress
+    from draftbot.services import corpus
     from draftbot.settings import load_settings
 
     with progress() as tell:
-        report = pipeline.check_corpus(load_settings(workspace), tell)
+        report = corpus.check_corpus(load_settings(workspace), tell)
     if as_json:
         print_json(report.model_dump(mode="json", exclude={"exit_code"}))
     else:
@@ -47,12 +47,12 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one record; it is JSON with and without --json."""
-    from draftbot import pipeline
     from draftbot.cli.output import print_json
+    from draftbot.services import corpus
     from draftbot.settings import load_settings
 
     del as_json  # taken so that scripts may give it to every command
-    print_json(pipeline.show(load_settings(workspace), name).model_dump(mode="json", exclude_none=True))
+    print_json(corpus.show(load_settings(workspace), name).model_dump(mode="json", exclude_none=True))
 
 
 @app.command("import")
@@ -69,12 +69,12 @@ def import_(
     """Take the records of files into the corpus: new ones are written, known ones are merged, conflicts are kept."""
     from datetime import date
 
-    from draftbot import references
     from draftbot.cli.output import progress
+    from draftbot.services import imports
     from draftbot.settings import load_settings
 
     with progress() as tell:
-        report = references.import_files(load_settings(workspace), files, date.today(), tell)
+        report = imports.import_files(load_settings(workspace), files, date.today(), tell)
     _print_import(report, as_json)
 
 

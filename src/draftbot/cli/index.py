@@ -9,12 +9,12 @@ from draftbot.cli.options import HERE, Json, Workspace
 
 def command(workspace: Workspace = HERE, as_json: Json = False) -> None:
     """Bring the index up to date with the corpus; unchanged passages are not embedded again."""
-    from draftbot import pipeline
     from draftbot.cli.output import print_json, progress
+    from draftbot.services import index
     from draftbot.settings import load_settings
 
     with progress() as tell:
-        report = pipeline.build_index(load_settings(workspace), tell)
+        report = index.build_index(load_settings(workspace), tell)
     if as_json:
         print_json(report.model_dump(mode="json"))
     elif report.unchanged:

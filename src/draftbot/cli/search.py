@@ -16,11 +16,11 @@ def command(
     as_json: Json = False,
 ) -> None:
     """Show the best passages with both halves' scores and the fused one."""
-    from draftbot import pipeline
     from draftbot.cli.output import print_json
+    from draftbot.services import index
     from draftbot.settings import load_settings
 
-    found = pipeline.search(load_settings(workspace), query, k)
+    found = index.search(load_settings(workspace), query, k)
     if as_json:
         print_json({"query": query, "results": [scored.model_dump(mode="json") for scored in found]})
         return

@@ -19,9 +19,9 @@ def command(
     workspace: Workspace = HERE,
 ) -> None:
     """Waive one finding with a reason, until its sentence or a source of it changes."""
-    from draftbot import pipeline
     from draftbot.cli.output import note
+    from draftbot.services import waivers
     from draftbot.settings import load_settings
 
-    path = pipeline.waive(load_settings(workspace), file, unit, check, reason, by)
+    path = waivers.waive(load_settings(workspace), file, unit, check, reason, by)
     note(f"noted in {path}")

@@ -1,4 +1,4 @@
-"""The corpus at work: sources come in, are checked again, and go out. ``pipeline`` turns them into articles."""
+"""The corpus at work: sources come in, are checked again, and go out. The pipeline turns them into articles."""
 
 from __future__ import annotations
 
