@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from draftbot.records.verdict import Derivation
+from draftbot.records.verdict import CheckResult, Derivation
+from draftbot.verify.checks import CHECKS
+from draftbot.verify.claims import Claim
 from draftbot.verify.library import Library
 from draftbot.verify.model import GroundingModel, Judge
+
+
+class Check(Protocol):
+    """A question that is asked of a claim: a module of ``checks``."""
+
+    NAME: str
+
+    def check(self, claim: Claim, library: Library) -> CheckResult: ...
 
 
 @dataclass(frozen=True)
 class Context:
     """``derivations`` are computed anew for this run; ``fixed`` maps block ids to approved texts, filled in for the
     pair; ``closed`` maps a section to the passage ids its writer was given (empty when a file is read). ``model`` and
-    ``judge`` read what the exact checks leave open; without them it is held."""
+    ``judge`` read what the exact checks leave open; without them it is held. ``checks`` are asked of every claim."""
 
     library: Library
     derivations: tuple[Derivation, ...] = ()
@@ -22,3 +33,4 @@ class Context:
     closed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     model: GroundingModel | None = None
     judge: Judge | None = None
+    checks: tuple[Check, ...] = CHECKS

@@ -10,7 +10,6 @@ from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult, UnitVerdict, Verdict
 from draftbot.verify import absence, derived
 from draftbot.verify.cascade import Asked, read
-from draftbot.verify.checks import CHECKS
 from draftbot.verify.checks.answer import passed, unsupported
 from draftbot.verify.claims import claims_of
 from draftbot.verify.consistency import consistent
@@ -33,7 +32,12 @@ def verify_units(units: Sequence[Unit], context: Context) -> dict[str, UnitVerdi
 
 def verify_unit(unit: Unit, context: Context) -> UnitVerdict:
     """The verdict on one visible unit."""
-    return _settle([_opinion(unit, context)], context)[unit.id]
+    return verify_each([unit], context)[unit.id]
+
+
+def verify_each(units: Sequence[Unit], context: Context) -> dict[str, UnitVerdict]:
+    """The verdict on each visible unit for itself, whatever the others say; all readings in one batch."""
+    return _settle([_opinion(unit, context) for unit in units], context)
 
 
 class Opinion(Record):
@@ -61,7 +65,7 @@ def _opinion(unit: Unit, context: Context) -> Opinion:
     else:
         claims = claims_of(unit, context.library)
         asked = tuple(
-            Asked(claim=claim, results=tuple(module.check(claim, context.library) for module in CHECKS))
+            Asked(claim=claim, results=tuple(module.check(claim, context.library) for module in context.checks))
             for claim in claims
         )
         # an absence that its source states needs no search of ours; one that the corpus refutes is refuted all the same
