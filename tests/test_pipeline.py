@@ -109,13 +109,13 @@ EDITS = [
     ("95% CI 0.65–1.41", "95% CI 0.65–1.14"),
     ("RR 0.96", "RR 0.69"),
     ("10 mg intramuscularly once daily", "20 mg intramuscularly once daily"),
-    ("the edge is with Cerebrolysin", "the edge is with Cortexin"),
+    ("Cerebrolysin has the deeper evidence", "Cortexin has the deeper evidence"),
     ("Of the 27 sources", "Of the 72 sources"),
     ('## <a id="safety"></a>Side effects and safety', '## <a id="safety"></a>Proven safety'),
     ("DOI: [10.1161/STROKEAHA.115.009416]", "DOI: [10.1161/STROKEAHA.115.009417]"),
     ("Nothing on this page is meant to diagnose", "Everything on this page is meant to diagnose"),
     ('# <a id="top"></a>Cortexin vs Cerebrolysin: evidence', '# <a id="top"></a>Cortexin beats Cerebrolysin: evidence'),
-    ("Grade low against very low", "Grade moderate against very low"),
+    ("Graded low, against very low", "Graded moderate, against very low"),
 ]
 
 
@@ -135,7 +135,7 @@ def test_a_forged_answer_in_the_structured_data_blocks(drafted, tmp_path: Path) 
         path.read_text(encoding="utf-8")
         .replace("narrowly", "barely")
         .replace("40–80", "x")
-        .replace("edge is with Cerebrolysin", "edge is with Cortexin", 1),
+        .replace("Cerebrolysin has the deeper", "Cortexin has the deeper", 1),
         encoding="utf-8",
     )
     report = pipeline.verify(drafted.settings, copy / pipeline.ARTICLE, silent)

@@ -36,23 +36,23 @@ def edge(corpus: Corpus, pair: tuple[str, str], topic: str) -> Edge:
         winner, loser = pair if difference > 0 else pair[::-1]
         levels = (first.level, second.level) if difference > 0 else (second.level, first.level)
         why = (
-            f"grade {levels[0]} against {levels[1]}"
+            f"graded {levels[0]}, against {levels[1]} for {names[loser]}"
             if levels[1] != "none"
-            else f"grade {levels[0]}; no study of {names[loser]} in people"
+            else f"graded {levels[0]}; no such study of {names[loser]} in people"
         )
         return Edge(winner=winner, why=why, grades=(first, second))
     people = {slug: _people(corpus, graded) for slug, graded in zip(pair, (first, second), strict=True)}
     if first.level == "none" or people[pair[0]] == people[pair[1]]:
         why = (
-            "no study of either in people"
+            "no such study of either in people"
             if first.level == "none"
-            else "the same grade and no difference in numbers stated"
+            else "the same grade, and no difference in the numbers of participants stated"
         )
         return Edge(winner=None, why=why, grades=(first, second))
     winner = max(pair, key=lambda slug: people[slug])
     counts = sorted(people.values(), reverse=True)
     return Edge(
-        winner=winner, why=f"same grade; {counts[0]:,} against {counts[1]:,} participants", grades=(first, second)
+        winner=winner, why=f"the same grade, {counts[0]:,} participants against {counts[1]:,}", grades=(first, second)
     )
 
 
@@ -71,9 +71,9 @@ def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
         sources = tuple(dict.fromkeys(r.reference for graded in found.grades for r in graded.results))
         inputs = tuple(f"{slug}: {graded.level}" for slug, graded in zip(pair, found.grades, strict=True))
         sentence = (
-            f"On depth of evidence for {phrase}, the edge is with {name} ({found.why})."
+            f"For {phrase}, {name} has the deeper evidence ({found.why})."
             if name
-            else f"Neither has an edge on depth of evidence for {phrase} ({found.why})."
+            else f"For {phrase}, neither has the deeper evidence ({found.why})."
         )
         for key, text, cell in (
             (f"sentence:{topic}", sentence, None),

@@ -65,11 +65,11 @@ def _lowered(corpus: Corpus, found: tuple[Result, ...]) -> tuple[str, ...]:
     reasons = []
     signs = {result.sign for result in found}
     if "harm" in signs or _missed(corpus, found) or {"for", "against"} <= signs or {"for", "null"} <= signs:
-        reasons.append("null, harmful or inconsistent results")
+        reasons.append("unfavourable or inconsistent results")
     if any("high" in (corpus.references[result.reference].card.risk_of_bias or "") for result in found):
         reasons.append("a stated high risk of bias")
     if not any(result.sign == "for" and has_figures(result.outcome) for result in found):
-        reasons.append("no favourable result with figures")
+        reasons.append("the lack of a favourable result with figures")
     return tuple(reasons)
 
 
@@ -129,10 +129,9 @@ def _both(corpus: Corpus, topic: str, grades: dict[str, Grade]) -> Derivation:
 def _reasons(corpus: Corpus, topic: str, slug: str, graded: Grade) -> Derivation:
     name = corpus.compounds[slug].name
     phrase = corpus.fields.topics[topic].phrase
-    verb = "lower" if len(graded.lowered) > 1 or graded.lowered[0].endswith("results") else "lowers"
     text = (
-        f"For {phrase}, {name} is graded {graded.level}: {graded.because} puts it at {graded.start}, and "
-        f"{listed(graded.lowered)} {verb} it."
+        f"For {phrase}, the evidence on {name} is graded {graded.level}: it starts at {graded.start}, for "
+        f"{graded.because}, and is lowered for {' and for '.join(graded.lowered)}."
     )
     return Derivation(
         rule=RULE.id, key=f"reasons:{topic}:{slug}", text=text, inputs=_inputs(graded), sources=_sources(graded)
