@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftbot.draft.material import Material
@@ -21,6 +21,7 @@ from draftbot.records.writing import Estimate, PromptUsed, Spending, Writing
 from draftbot.settings import Settings, bundled_prompts
 from draftbot.verify import Context, verify_unit
 from draftbot.verify.consistency import consistent
+from draftbot.verify.recorded import on_record
 
 JUDGE = "the gate's checks: the share of sentences that pass, then how many"
 # A token of English holds about four bytes; an answer repeats its statements about twice, in text and in quotes.
@@ -32,17 +33,26 @@ class Judgements:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._record: Context | None = None
         self._known: dict[Unit, UnitVerdict] = {}
+
+    def put_on_record(self, proofs: Iterable[UnitVerdict]) -> None:
+        """From here on a model's sentence must also be proved by the sentences that these proofs rest on."""
+        self._record = on_record(self._context, proofs)
 
     def one(self, unit: Unit) -> UnitVerdict:
         if unit not in self._known:
             self._known[unit] = verify_unit(unit, self._context)
         return self._known[unit]
 
-    def twice(self, unit: Unit) -> UnitVerdict:
-        """By the passages that the unit names, then as a reader of the page meets it: by its sources as a whole."""
-        given = self.one(unit)
-        return self.one(unit.model_copy(update={"passages": ()})) if given.published else given
+    def thrice(self, unit: Unit) -> UnitVerdict:
+        """By the passages that the unit names, by what is on record of its sources, then as a reader of the page meets
+        it: by its sources as a whole."""
+        given, freely = self.one(unit), unit.model_copy(update={"passages": ()})
+        if not given.published:
+            return given
+        recorded = verify_unit(freely, self._record) if self._record else given
+        return self.one(freely) if recorded.published else recorded
 
     def together(self, units: Sequence[Unit]) -> Mapping[str, UnitVerdict]:
         """All of an article's visible units, compared with each other too."""
@@ -68,7 +78,8 @@ class ModelWriter:
 
         known = Judgements(context)
         proofs = known.together([*offline.all_units()])
-        desk = Desk(material, self.model, prompts, known.twice, proofs, self.candidates)
+        known.put_on_record(proofs.values())
+        desk = Desk(material, self.model, prompts, known.thrice, proofs, self.candidates)
         written = write_with_model(desk, offline, evidence, known.together, progress)
         return written, self._writing(written, prompts)
 

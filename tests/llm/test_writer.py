@@ -21,7 +21,10 @@ from draftbot.llm import Limits, UnknownCall
 from draftbot.prompts import load_prompt
 from draftbot.records.unit import Unit
 from draftbot.settings import bundled_prompts
+from draftbot.text.stopwords import STOP_WORDS
+from draftbot.text.words import stem
 from draftbot.verify import verify_units
+from draftbot.verify.lexicon import QUANTIFIERS, SCAFFOLD
 
 
 def proved(done: Done, made: Case) -> bool:
@@ -239,11 +242,13 @@ def test_the_model_sees_sources_as_data_under_short_ids_and_never_a_citation_num
 
 
 EXAMPLE = re.compile(r"^An example\. GROUPS:\n(.*)\nEVIDENCE:\n(.*)\nAnswer:\n(.*)$", re.MULTILINE)
+FREE = re.compile(r"^7\. Free words, which need no source: (.*), and grammar words\. Do not add: (.*)\.$", re.MULTILINE)
 
 
+@pytest.mark.parametrize("version", [1, 2])
 @pytest.mark.parametrize("name", ["section", "last"])
-def test_what_a_prompt_shows_as_an_example_passes_the_verifier(synthetic: Case, name: str) -> None:
-    found = EXAMPLE.search(load_prompt((bundled_prompts(),), "comparison", name, 1).system)
+def test_what_a_prompt_shows_as_an_example_passes_the_verifier(synthetic: Case, name: str, version: int) -> None:
+    found = EXAMPLE.search(load_prompt((bundled_prompts(),), "comparison", name, version).system)
     assert found
     groups, evidence, answer = map(json.loads, found.groups())
     said = SectionAnswer.model_validate(answer)
@@ -255,6 +260,15 @@ def test_what_a_prompt_shows_as_an_example_passes_the_verifier(synthetic: Case, 
             assert quoted.quote in source.text
         unit = Unit(id="x", section="x", kind="sentence", text=sentence.text, sources=(source.source,))
         assert verify_units([unit], synthetic.context)["x"].verdict == "supported"
+
+
+@pytest.mark.parametrize("name", ["section", "last"])
+def test_the_words_that_a_prompt_gives_free_are_free_for_the_verifier(name: str) -> None:
+    found = FREE.search(load_prompt((bundled_prompts(),), "comparison", name, 2).system)
+    assert found
+    free, barred = (re.findall(r"[a-z]+", part) for part in found.groups())
+    assert [word for word in free if stem(word) not in SCAFFOLD and word not in STOP_WORDS] == []
+    assert [word for word in barred if word not in QUANTIFIERS] == []
 
 
 def test_one_changed_reference_asks_anew_only_for_sections_that_show_it(tmp_path: Path) -> None:

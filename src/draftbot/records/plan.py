@@ -72,9 +72,9 @@ class PlannedQuestion(Record):
 class PromptVersions(Record):
     """Which version of each prompt the writer with a model uses."""
 
-    section: int = 1
-    last: int = 1
-    repair: int = 1
+    section: int = 2
+    last: int = 2
+    repair: int = 2
 
 
 class Plan(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from draftbot.draft.model.request import Group, is_cited
-from draftbot.draft.model.telling import ALIKE, share, telling
+from draftbot.draft.model.telling import ALIKE, Grounds, share, telling
 from draftbot.records.record import Record
 from draftbot.records.unit import BulletList, ListItem, Paragraph, Question, Section, Unit
 
@@ -17,11 +17,11 @@ class Merged(Record):
     told: dict[str, tuple[str, ...]]
 
 
-def merged(group: Group, written: Sequence[Unit], answer_words: tuple[int, int]) -> Merged:
+def merged(group: Group, written: Sequence[Unit], answer_words: tuple[int, int], grounds: Grounds) -> Merged:
     """Offline units give the order: derived and approved ones stay, a statement is printed as the model told it, or as
     the offline writer has it. A model's sentence that only half tells a statement gives way to it, so that nothing is
     said twice; an answer outside the house's length is the offline writer's whole."""
-    windows = {unit.id: telling(written, unit) for unit in group.statements}
+    windows = {unit.id: telling(written, unit, grounds) for unit in group.statements}
     telling_ids = {unit.id for window in windows.values() for unit in window}
     left = [unit for unit in written if unit.id in telling_ids or not _half_told(unit, group, windows)]
     units: list[Unit] = []

@@ -14,7 +14,8 @@ from draftbot.records.prompt import Prompt
 from draftbot.records.record import Record
 from draftbot.records.unit import Unit
 
-MOST_PROVED = 2
+MOST_PROVED, MOST_MEANT = 2, 2
+LEAST_ALIKE = 0.25
 
 
 class Prompts(Record):
@@ -54,7 +55,10 @@ def repair_messages(
     }
     sources |= {source for made, _ in held.values() if made.unit for source in made.unit.sources}
     shown = [item for item in request.shown if item.passage.source in sources]
-    named = ({"id": key, "text": made.text, "reasons": list(reasons)} for key, (made, reasons) in held.items())
+    named = (
+        {"id": key, "text": made.text, "reasons": list(reasons), "must_say": _meant(made, request, house)}
+        for key, (made, reasons) in held.items()
+    )
     slots = {"heading": request.section.heading.text, "held": _json(named), "evidence": _evidence(shown)}
     return _messages(prompts.repair, {**_style(house), **slots})
 
@@ -66,6 +70,13 @@ def _group(group: Group, house: House) -> dict[str, object]:
         shortest, longest = house.lengths.faq_answer
         asked |= {"question": group.question, "words": [max(0, shortest - fixed), max(0, longest - fixed)]}
     return {**asked, "must_say": [_plain(unit, house) for unit in group.statements]}
+
+
+def _meant(made: Made, request: SectionRequest, house: House) -> list[str]:
+    """The statements of its group that a held sentence is most like, at most two."""
+    statements = [unit for group in request.groups if group.id == made.group for unit in group.statements]
+    near = sorted(statements, key=lambda unit: -share(made.text, unit.text))[:MOST_MEANT]
+    return [_plain(unit, house) for unit in near if share(made.text, unit.text) >= LEAST_ALIKE]
 
 
 def _proved(request: SectionRequest, proved: Sequence[Unit]) -> list[str]:

@@ -12,6 +12,7 @@ from draftbot.draft.model.made import Made, made_units, one_sentence
 from draftbot.draft.model.merge import Merged, merged
 from draftbot.draft.model.prompt import Prompts, repair_messages, section_messages
 from draftbot.draft.model.request import SectionRequest
+from draftbot.draft.model.telling import Grounds, figures
 from draftbot.draft.model.vocabulary import Vocabulary, vocabulary
 from draftbot.llm import Completion, Fault, Model, Usage
 from draftbot.records.article import Held
@@ -151,7 +152,8 @@ class SectionWriter:
     def _finished(self, tried: _Tried) -> SectionResult:
         answer_words = self.desk.material.corpus.house.lengths.faq_answer
         units = self._units(tried)
-        groups = {group.id: merged(group, units[group.id], answer_words) for group in self.request.groups}
+        grounds = self._grounds(units)
+        groups = {group.id: merged(group, units[group.id], answer_words, grounds) for group in self.request.groups}
         return SectionResult(
             self.request,
             groups,
@@ -161,6 +163,13 @@ class SectionWriter:
             usage=tried.usage,
             keys=tried.keys,
         )
+
+    def _grounds(self, units: Mapping[str, Sequence[Unit]]) -> Grounds:
+        """What the section's statements and the model's units rest on, and how its sources are called."""
+        offline = {unit.id: frozenset(self.desk.proofs[unit.id].evidence) for unit in self.request.statements}
+        made = {unit.id: frozenset(self.desk.judge(unit).evidence) for own in units.values() for unit in own}
+        called = {source: self.desk.material.reference(source).card.called for source in self.request.sources}
+        return Grounds({**made, **offline}, {source: figures(name) for source, name in called.items()})
 
     def _units(self, tried: _Tried) -> dict[str, list[Unit]]:
         """The proved units by group; a paragraph does not repeat an earlier one, an item or an answer stands alone."""

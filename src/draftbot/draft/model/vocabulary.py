@@ -1,4 +1,5 @@
-"""The words that a section may use: those of the record and of the sentences that the record was proved with.
+"""The words that a section may use: an editor's plain ones, those of the record, and those of the sentences that the
+record was proved with.
 
 A source's running text may hold anything, planted sentences too. What is published must therefore stand in two places:
 in the source, as the verifier checks, and in what an editor put on record about it.
@@ -7,25 +8,17 @@ in the source, as the verifier checks, and in what an editor put on record about
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from draftbot.draft.material import Material
+from draftbot.draft.model.editorial import EDITORIAL
 from draftbot.draft.model.request import SectionRequest
 from draftbot.records.verdict import UnitVerdict
 from draftbot.text.instructions import instructs
-from draftbot.text.words import content, stem
+from draftbot.text.words import content
 
 NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 TOKEN = re.compile(r"\S+")
-# Words that attribute or set side by side; they assert nothing of their own.
-CONNECTING = frozenset(
-    map(
-        stem,
-        """according compare compared comparison describe described find found finding give given gave list listed name
-        named note noted record recorded report reported result review reviewed say said show showed shown source state
-        stated study text trial use used""".split(),
-    )
-)
 
 
 class Vocabulary:
@@ -33,7 +26,7 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str]) -> None:
         joined = "\n".join(texts)
-        self._stems = frozenset(word.stem for word in content(joined)) | CONNECTING
+        self._stems = frozenset(word.stem for word in content(joined)) | EDITORIAL
         self._numbers = frozenset(NUMBER.findall(joined))
 
     def foreign(self, text: str) -> tuple[str, ...]:
@@ -46,24 +39,21 @@ class Vocabulary:
         return TOKEN.sub(lambda token: "[…]" if self.foreign(token.group()) else token.group(), text)
 
 
-def vocabulary(
-    material: Material, request: SectionRequest, verdicts: Mapping[str, UnitVerdict], proved: Sequence[str] = ()
-) -> Vocabulary:
-    """The words of a section: its statements, the sentences that proved them, typed facts, and the studies' cards."""
-    return Vocabulary(_texts(material, request, verdicts, proved))
+def vocabulary(material: Material, request: SectionRequest, proofs: Mapping[str, UnitVerdict]) -> Vocabulary:
+    """The words of a section: its statements, all sentences of its sources that prove something in the article, typed
+    facts, and the studies' cards."""
+    return Vocabulary(_texts(material, request, proofs))
 
 
-def _texts(
-    material: Material, request: SectionRequest, verdicts: Mapping[str, UnitVerdict], proved: Sequence[str]
-) -> Iterator[str]:
-    yield from proved
+def _texts(material: Material, request: SectionRequest, proofs: Mapping[str, UnitVerdict]) -> Iterator[str]:
     yield request.section.heading.text
     yield from (compound.name for compound in material.compounds)
     yield from (f"{fact.field} {fact.value}" for fact in request.facts)
-    for unit in request.statements:
-        yield unit.text
-        yield from (span.quote for span in verdicts[unit.id].evidence if not instructs(span.quote))
-    for source in request.sources:
+    yield from (unit.text for unit in request.statements)
+    sources = frozenset(request.sources)
+    spans = {span for proof in proofs.values() if proof.published for span in proof.evidence if span.source in sources}
+    yield from (span.quote for span in spans if not instructs(span.quote))
+    for source in sources:
         yield from _leaves(material.reference(source).card.model_dump(exclude={"outcomes": {"__all__": {"note"}}}))
 
 
