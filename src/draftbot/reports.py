@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from draftbot.corpus import CorpusFinding
+from draftbot.corpus.standing import Standing
 from draftbot.publish import Published
 from draftbot.records.article import Article
 from draftbot.records.record import Record
@@ -66,9 +67,10 @@ class VerifyReport(Record):
 
 
 class CorpusReport(Record):
-    """The state of the corpus. ``exit_code`` is 4 when there is an error, else 0."""
+    """The state of the corpus and of each reference. ``exit_code`` is 4 when there is an error, else 0."""
 
     findings: tuple[CorpusFinding, ...]
+    standings: tuple[Standing, ...]
     summary: dict[str, int]
     exit_code: int
 
@@ -134,15 +136,20 @@ def verify_report(
     )
 
 
-def corpus_report(findings: list[CorpusFinding], compounds: int, references: int, tried: int) -> CorpusReport:
+def corpus_report(
+    findings: list[CorpusFinding], standings: tuple[Standing, ...], compounds: int, tried: int
+) -> CorpusReport:
     """The report of a corpus check: how many values were put to the proof, and what was found."""
     tally = Counter(finding.severity for finding in findings)
     summary = {
         "compounds": compounds,
-        "references": references,
+        "references": len(standings),
         "values put to the proof": tried,
         "errors": tally["error"],
         "warnings": tally["warn"],
         "notes": tally["note"],
+        **Counter(str(standing.state) for standing in standings),
     }
-    return CorpusReport(findings=tuple(findings), summary=summary, exit_code=4 if tally["error"] else 0)
+    return CorpusReport(
+        findings=tuple(findings), standings=standings, summary=summary, exit_code=4 if tally["error"] else 0
+    )

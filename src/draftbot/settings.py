@@ -79,6 +79,15 @@ class GroundingSettings(Record):
         return Thresholds(balanced=self.balanced, accept=self.accept, reject=self.reject)
 
 
+class FetchSettings(Record):
+    """Who asks NCBI and Crossref, which want a mail address with every request. ``replay`` is for tests: a server on
+    this machine that plays both registries. An API key is read from the environment alone."""
+
+    email: str | None = None
+    tool: str = Field(default="draftbot", pattern=r"^[\w.-]{1,40}$")
+    replay: str | None = None
+
+
 class File(Record):
     """draftbot.toml, all of it optional."""
 
@@ -87,6 +96,7 @@ class File(Record):
     draft: DraftSettings = DraftSettings()
     grounding: GroundingSettings = GroundingSettings()
     model: ModelSettings = ModelSettings()
+    fetch: FetchSettings = FetchSettings()
 
 
 class Settings(Record):
@@ -98,11 +108,13 @@ class Settings(Record):
     articles: Path
     index: Path
     calls: Path
+    answers: Path
     example: tuple[str, str] | None
     passages: int
     grounding: GroundingSettings = GroundingSettings()
     writer: Writer = "offline"
     model: ModelSettings = ModelSettings()
+    fetch: FetchSettings = FetchSettings()
 
 
 def load_settings(root: Path) -> Settings:
@@ -122,11 +134,13 @@ def load_settings(root: Path) -> Settings:
         articles=root / file.paths.articles,
         index=root / file.paths.state / "index",
         calls=root / file.paths.state / "calls",
+        answers=root / file.paths.state / "registries",
         example=file.example.pair,
         passages=file.draft.passages,
         grounding=file.grounding,
         writer=file.draft.writer,
         model=file.model,
+        fetch=file.fetch,
     )
 
 

@@ -13,9 +13,10 @@ from draftbot.corpus.open_questions import open_questions
 from draftbot.corpus.profiles import profiles
 from draftbot.corpus.stated import stated
 from draftbot.corpus.studies import studies
+from draftbot.corpus.substances import substances
 from draftbot.corpus.yaml_file import dotted
 
-CHECKS = (identifiers, profiles, studies, figures, directions, stated, open_questions)
+CHECKS = (identifiers, substances, profiles, studies, figures, directions, stated, open_questions)
 
 
 def lint(loaded: Loaded) -> Iterator[CorpusFinding]:

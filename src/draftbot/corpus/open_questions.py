@@ -27,9 +27,13 @@ def open_questions(corpus: Corpus) -> Iterator[Defect]:
 
 def _notices(subject: Subject, reference: Reference, corpus: Corpus) -> Iterator[Defect]:
     for at, notice in enumerate(reference.integrity.notices):
-        measure: Measure = getattr(corpus.house.integrity, notice.kind.replace("-", "_"))
+        measure = corpus.house.integrity.of(notice.kind)
         message = f"notice: {notice.kind.replace('-', ' ')} ({notice.citation or notice.seen_in})"
         yield subject.finding(GRAVITY[measure], message, ("integrity", "notices", at))
+    for at, other in enumerate(reference.integrity.mismatches):
+        theirs = f"; {other.theirs!r} there" if other.theirs else ""
+        message = f"{other.kind}: {other.field} is {other.ours!r} here{theirs} ({other.seen_in})"
+        yield subject.finding(GRAVITY[corpus.house.integrity.of(other.kind)], message, ("integrity", "mismatches", at))
 
 
 def _conflicts(subject: Subject, conflicts: Sequence[Conflict]) -> Iterator[Defect]:

@@ -35,6 +35,7 @@ def _rests(compound: Compound) -> Iterator[tuple[Location, Iterable[str]]]:
     for field, values in compound.fields.items():
         yield from ((("fields", field, at), value.refs) for at, value in enumerate(values))
     yield from ((("synonyms", at), value.refs) for at, value in enumerate(compound.synonyms))
+    yield from ((("look_alikes", at), entry.refs) for at, entry in enumerate(compound.look_alikes))
     yield from ((("not_stated", at), entry.refs) for at, entry in enumerate(compound.not_stated))
     yield from ((("conflicts", at), conflict.refs) for at, conflict in enumerate(compound.conflicts))
 

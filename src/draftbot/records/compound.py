@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field as Constraint
 
 from draftbot.records.record import Record
@@ -38,12 +40,36 @@ class Conflict(Record):
     resolution: str | None = None
 
 
+IdentifierKind = Literal["CAS", "UNII", "InChIKey", "PubChem CID", "PubChem SID", "ChEMBL", "UniProt", "RxCUI"]
+
+
+class Identifier(Record):
+    """A register's name for the substance. Kept for editors and look-ups; an article does not print it."""
+
+    kind: IdentifierKind
+    value: str
+    note: str | None = None
+
+
+class LookAlike(Record):
+    """Something else that goes by a like name: sources about it are not about this compound."""
+
+    name: str
+    why: str | None = None
+    refs: tuple[Slug, ...] = ()
+
+
 class Compound(Record):
-    """One profile file. ``fields`` maps a key of fields.yaml to its values, in the order in which they print."""
+    """One profile file. ``fields`` maps a key of fields.yaml to its values, in the order in which they print.
+
+    ``synonyms`` are names of the same thing, ``look_alikes`` what it must not be taken for.
+    """
 
     slug: Slug
     name: str
     synonyms: tuple[TextValue, ...] = ()
+    look_alikes: tuple[LookAlike, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     fields: dict[Key, tuple[Value, ...]] = Constraint(default_factory=dict)
     not_stated: tuple[NotStated, ...] = ()
     unproved: tuple[Unproved, ...] = ()

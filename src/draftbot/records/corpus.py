@@ -88,12 +88,22 @@ Measure = Literal["block", "flag", "allow"]
 
 
 class IntegrityPolicy(Record):
-    """What a notice on a cited source does to the units that rest on it."""
+    """What a notice on a cited source, or a registry's word that it is another work, does to the units that rest on
+    it; ``unchecked`` is for sources that nobody looked up."""
 
     retraction: Measure = "block"
     concern: Measure = "flag"
     erratum: Measure = "flag"
     open_question: Measure = "flag"
+    wrong_work: Measure = "block"
+    bad_id: Measure = "flag"
+    field_mismatch: Measure = "flag"
+    unchecked: Measure = "allow"
+
+    def of(self, kind: str) -> Measure:
+        """The measure for a kind of notice or mismatch."""
+        measure: Measure = getattr(self, kind.replace("-", "_"))
+        return measure
 
 
 class House(Record):
@@ -123,6 +133,30 @@ class Corpus(Record):
     texts: dict[Slug, SourceText]
     passages: tuple[Passage, ...]
     sha256: str
+
+    @property
+    def blocked(self) -> frozenset[str]:
+        """The references that support nothing, by the house's integrity policy."""
+        policy = self.house.integrity
+        return frozenset(
+            key
+            for key, reference in self.references.items()
+            if any(policy.of(kind) == "block" for kind in reference.integrity.kinds)
+        )
+
+    def standing(self) -> Corpus:
+        """The corpus without what is blocked: what a rule may count and grade."""
+        blocked = self.blocked
+        if not blocked:
+            return self
+        kept = {key: reference for key, reference in self.references.items() if key not in blocked}
+        return self.model_copy(
+            update={
+                "references": kept,
+                "texts": {key: text for key, text in self.texts.items() if key in kept},
+                "passages": tuple(passage for passage in self.passages if passage.source in kept),
+            }
+        )
 
     def about(self, *slugs: str) -> tuple[Reference, ...]:
         """The references that are about any of the compounds, in id order."""

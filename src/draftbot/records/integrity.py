@@ -34,3 +34,9 @@ class Integrity(Record):
     checked: Day | None = None
     notices: tuple[Notice, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of notice and mismatch, and ``unchecked`` where nobody looked."""
+        found = [*(notice.kind for notice in self.notices), *(mismatch.kind for mismatch in self.mismatches)]
+        return tuple(dict.fromkeys([*found, *(["unchecked"] if self.checked is None else [])]))

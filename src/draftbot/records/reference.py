@@ -162,17 +162,20 @@ class StudyCard(Record):
 
 
 class TextItem(Record):
-    """One sentence of a reference's text; ``second_hand`` when it was seen only in another document."""
+    """One sentence of a reference's text; ``second_hand`` when it was seen only in another document; ``page`` tells
+    where in the full text a verbatim excerpt stands."""
 
     text: str
     second_hand: bool = False
+    page: str | None = None
 
 
 class Reference(Record):
     """One source: what it is, what it found, whether it stands, and its text.
 
     ``compounds`` are the slugs the source is about. ``text_seen`` says how much of the source itself was read.
-    ``provenance`` tells where the fields came from; what an editor wrote by hand has none.
+    ``provenance`` tells where the fields came from; what an editor wrote by hand has none. ``digest`` is the editor's
+    own digest, kept as a note when an abstract took its place.
     """
 
     id: Slug
@@ -185,6 +188,7 @@ class Reference(Record):
     text_seen: Literal["full-text", "full-abstract", "partial-abstract", "title-only", "annotation-only"]
     text_source: str | None = None
     text: tuple[TextItem, ...]
+    digest: tuple[TextItem, ...] = ()
     not_stated: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -75,7 +75,8 @@ class QuantityValue(Sourced):
 class RegimenValue(Sourced):
     """A dose as one thing: amount, unit, route, frequency, duration, repeat; each ``None`` where the source is silent.
 
-    ``context`` says what the regimen is for (``traumatic brain injury``) in words that fit after "for".
+    ``context`` says what the regimen is for (``traumatic brain injury``) in words that fit after "for"; ``setting``
+    where it comes from: a product's label, a trial, tradition, a protocol that somebody published, animal work.
     """
 
     amount: str | None = None
@@ -85,6 +86,7 @@ class RegimenValue(Sourced):
     duration: str | None = None
     repeat: str | None = None
     context: str | None = None
+    setting: Literal["label", "trial", "tradition", "protocol", "animal"] | None = None
 
     def plain(self) -> str:
         dose = " ".join(part for part in (self.amount, self.unit, self.route, self.frequency) if part)

@@ -19,13 +19,18 @@ RULES: tuple[Rule, ...] = (
 
 
 def derive(corpus: Corpus, pair: tuple[str, str]) -> tuple[Derivation, ...]:
-    """Every statement that the rules print for the pair (two slugs in print order), in a fixed order."""
+    """Every statement that the rules print for the pair (two slugs in print order), in a fixed order.
+
+    What the house's integrity policy blocks is neither counted nor graded; searches for an absence and the honesty
+    note look at all sources.
+    """
+    standing = corpus.standing()
     return (
-        *counts.derive(corpus, pair),
-        *grade.derive(corpus, pair),
-        *edge.derive(corpus, pair),
-        *dose_match.derive(corpus, pair),
-        *measures.derive(corpus, pair),
+        *counts.derive(standing, pair),
+        *grade.derive(standing, pair),
+        *edge.derive(standing, pair),
+        *dose_match.derive(standing, pair),
+        *measures.derive(standing, pair),
         *search.derive(corpus, pair),
         *honesty.derive(corpus, pair),
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from draftbot.corpus import Defect, lint, load, load_corpus, located
+from draftbot.corpus.standing import standing
 from draftbot.errors import UnknownName
 from draftbot.progress import Progress
 from draftbot.records.compound import Compound
+from draftbot.records.record import Record
 from draftbot.records.reference import Reference
+from draftbot.report.card import card_lines
+from draftbot.report.profile import profile_lines
 from draftbot.reports import CorpusReport, corpus_report
 from draftbot.settings import Settings
 from draftbot.verify import Library, verify_profiles
@@ -37,14 +41,27 @@ def check_corpus(settings: Settings, progress: Progress) -> CorpusReport:
                 )
                 findings.append(located(loaded, defect))
     corpus = loaded.corpus
-    return corpus_report(findings, len(corpus.compounds), len(corpus.references), proved)
+    standings = tuple(standing(reference) for reference in corpus.references.values())
+    return corpus_report(findings, standings, len(corpus.compounds), proved)
 
 
-def show(settings: Settings, name: str) -> Compound | Reference:
+class Shown(Record):
+    """A record, and what people read of it."""
+
+    model_config = Record.model_config | {"str_strip_whitespace": False}
+    record: Compound | Reference
+    lines: tuple[str, ...]
+
+
+def show(settings: Settings, name: str) -> Shown:
     """One record by its slug or id."""
     corpus = load_corpus(settings.corpus)
-    found = corpus.compounds.get(name) or corpus.references.get(name)
-    if found is None:
-        known = [*corpus.compounds, *corpus.references]
-        raise UnknownName("compound or reference", name, get_close_matches(name, known, n=2, cutoff=0.5))
-    return found
+    if name in corpus.compounds:
+        compound = corpus.compounds[name]
+        states = {key: standing(reference).state for key, reference in corpus.references.items()}
+        return Shown(record=compound, lines=tuple(profile_lines(compound, corpus, states)))
+    if name in corpus.references:
+        reference = corpus.references[name]
+        return Shown(record=reference, lines=tuple(card_lines(reference, corpus, standing(reference).printed())))
+    known = [*corpus.compounds, *corpus.references]
+    raise UnknownName("compound or reference", name, get_close_matches(name, known, n=2, cutoff=0.5))

@@ -51,5 +51,8 @@ def source_note(reference: Reference, house: House) -> str:
     if reference.integrity.checked is None:
         parts.append("Not checked for retraction.")
     second_hand = f"{house.second_hand_mark} " if reference.text_seen == "annotation-only" else ""
+    pages = dict.fromkeys(item.page for item in reference.text if item.page)
+    if pages and reference.text_kind != "excerpt":
+        parts.append(f"With verbatim excerpts of the full text ({', '.join(pages)}).")
     parts.append(f"{second_hand}Text behind it: {KINDS[reference.text_kind]} {SEEN[reference.text_seen]}.")
     return " ".join(parts)

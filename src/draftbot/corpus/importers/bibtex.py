@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from draftbot.corpus.importers.imported import Imported
 from draftbot.corpus.importers.medline import sections
 from draftbot.corpus.importers.notices import of_title
-from draftbot.corpus.importers.people import language, person, year
+from draftbot.corpus.importers.people import language, own_address, person, year
 from draftbot.corpus.importers.plain import unmarked
 from draftbot.records.provenance import Indexing
 from draftbot.records.reference import Author, Bibliography
@@ -22,7 +22,7 @@ TYPES = {"article": "article-journal", "book": "book", "inbook": "chapter", "inc
          "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
          "online": "webpage", "misc": "webpage"}  # fmt: skip
 USED = frozenset("title author abstract journal journaltitle booktitle publisher year date volume number issue pages doi "
-                 "pmid pmcid issn isbn url language langid keywords".split())  # fmt: skip
+                 "pmid pmcid issn isbn url language langid keywords origtitle registration".split())  # fmt: skip
 GROUPED = re.compile(r"^\{(.*)\}$", re.DOTALL)
 
 
@@ -48,8 +48,10 @@ def record(lines: Sequence[str], position: int, strings: str = "") -> Imported:
             "PMCID": _text(fields, "pmcid"),
             "ISSN": _text(fields, "issn"),
             "ISBN": _text(fields, "isbn"),
-            "URL": _text(fields, "url") if "doi" not in fields else None,
+            "URL": own_address(_text(fields, "url")),
             "language": language(_text(fields, "language", "langid")),
+            "original_title": _text(fields, "origtitle"),
+            "registration": _text(fields, "registration"),
         }
     )
     keywords = re.split(r"\s*[;,]\s*", _text(fields, "keywords") or "")

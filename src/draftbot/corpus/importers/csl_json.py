@@ -9,7 +9,7 @@ from typing import Any
 from draftbot.corpus.importers.imported import Imported
 from draftbot.corpus.importers.medline import sections
 from draftbot.corpus.importers.notices import of_title, of_updates
-from draftbot.corpus.importers.people import language
+from draftbot.corpus.importers.people import language, own_address
 from draftbot.corpus.importers.plain import unmarked
 from draftbot.records.provenance import Indexing
 from draftbot.records.reference import Author, Bibliography
@@ -20,7 +20,7 @@ TYPES = {"article-journal": "article-journal", "journal-article": "article-journ
          "dissertation": "thesis", "report": "report", "webpage": "webpage", "post-weblog": "webpage",
          "posted-content": "report"}  # fmt: skip
 USED = frozenset("type title author abstract container-title publisher issued volume issue page DOI PMID PMCID ISSN ISBN "
-                 "URL language original-title keyword subtitle update-to updated-by".split())  # fmt: skip
+                 "URL language original-title keyword subtitle update-to updated-by custom".split())  # fmt: skip
 # Crossref's book-keeping: says nothing of the work.
 KEPT = frozenset("id citation-key indexed created deposited resource reference reference-count references-count score "
                  "is-referenced-by-count member prefix source link license relation content-domain journal-issue "
@@ -49,8 +49,9 @@ def record(item: object, position: int, registry: bool = False) -> Imported:
             "PMCID": _text(item, "PMCID"),
             "ISSN": _text(item, "ISSN"),
             "ISBN": _text(item, "ISBN"),
-            "URL": _text(item, "URL") if not item.get("DOI") else None,
+            "URL": own_address(_text(item, "URL")),
             "language": language(_text(item, "language")),
+            **_custom(item.get("custom")),
         }
     )
     notices = tuple(of_updates(_listed(item.get("updated-by"))))
@@ -92,6 +93,15 @@ def _authors(listed: object) -> Iterator[Author]:
             yield Author(family=unmarked(family), given=unmarked(str(name.get("given") or "")) or None)
         elif whole:
             yield Author(literal=unmarked(str(whole)))
+
+
+def _custom(own: object) -> dict[str, object]:
+    """What our own export keeps there, since CSL has no names for it."""
+    kept = own if isinstance(own, dict) else {}
+    return {
+        "registration": _text(kept, "registration"),
+        "authors_truncated": kept.get("authors_truncated") is True,
+    }
 
 
 def _year(date: object) -> int | None:

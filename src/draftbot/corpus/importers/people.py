@@ -1,4 +1,4 @@
-"""Names of people, languages and years in the forms in which files give them."""
+"""Names of people, languages, years and addresses in the forms in which files give them."""
 
 from __future__ import annotations
 
@@ -39,8 +39,16 @@ def year(text: str | None) -> int | None:
     return int(found.group()) if found else None
 
 
+def own_address(url: str | None) -> str | None:
+    """A work's address, where it says more than its DOI does."""
+    return None if url and re.match(r"https?://(?:dx\.)?doi\.org/", url, re.IGNORECASE) else url
+
+
 def person(name: str) -> Author:
-    """``Smith, J A``, ``Smith JA`` or ``John A Smith`` as family and given name; a group stays whole."""
+    """``Smith, J A``, ``Smith JA`` or ``John A Smith`` as family and given name; a group stays whole, and a comma at its
+    end marks one, as EndNote writes it."""
+    if name.count(",") == 1 and name.rstrip().endswith(","):
+        return Author(literal=" ".join(name.split()).rstrip(" ,"))
     name = " ".join(name.split()).strip(" ;,")
     family, comma, given = name.partition(",")
     if comma:

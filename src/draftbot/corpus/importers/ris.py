@@ -9,11 +9,14 @@ from typing import Any
 from draftbot.corpus.importers.imported import Imported
 from draftbot.corpus.importers.medline import sections
 from draftbot.corpus.importers.notices import of_title
-from draftbot.corpus.importers.people import language, person, year
+from draftbot.corpus.importers.people import language, own_address, person, year
 from draftbot.corpus.importers.plain import unmarked
 from draftbot.records.provenance import Indexing
 from draftbot.records.reference import Bibliography
 
+# What our own export writes into notes; see exporters/ris.py.
+ORIGINAL_TITLE, REGISTRATION, TRUNCATED = "Original title: ", "Registration: ", "Author list incomplete"
+ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]$")
 LAST = re.compile(r"ER\s*(?:-.*)?$")
 TYPES = {"BOOK": "book", "CHAP": "chapter", "CPAPER": "paper-conference", "CONF": "paper-conference", "THES": "thesis",
          "RPRT": "report", "ELEC": "webpage", "WEB": "webpage", "EBOOK": "book", "ECHAP": "chapter", "B": "book"}  # fmt: skip
@@ -67,6 +70,7 @@ def _imported(got: Mapping[str, Any], position: int, name: str) -> Imported:
         _one(got, "start_page", "beginning_page", "page_start"),
         _one(got, "end_page", "ending_page", "page_end"),
     )
+    numbers = [number.partition(" ")[0] for number in _many(got, "issn")]
     work = Bibliography.model_validate(
         {
             "type": TYPES.get(kind, "article-journal"),
@@ -83,9 +87,14 @@ def _imported(got: Mapping[str, Any], position: int, name: str) -> Imported:
             "page": f"{first}-{last}" if first and last else first,
             "DOI": _one(got, "doi"),
             "PMID": _pmid(got),
-            "ISSN": (_one(got, "issn") or "").partition(" ")[0] or None,
-            "URL": _one(got, "urls") if not _one(got, "doi") else None,
+            "PMCID": _pmcid(got),
+            "ISSN": next((number for number in numbers if ISSN.match(number)), None),
+            "ISBN": next((number for number in numbers if not ISSN.match(number)), None),
+            "URL": own_address(_one(got, "urls")),
             "language": language(_one(got, "language")),
+            "original_title": _noted(got, ORIGINAL_TITLE),
+            "registration": _noted(got, REGISTRATION),
+            "authors_truncated": TRUNCATED in _many(got, "notes"),
         }
     )
     document = tuple(part.strip() for part in (_one(got, "document_type") or "").split(";") if part.strip())
@@ -111,6 +120,16 @@ def _pmid(got: Mapping[str, Any]) -> str | None:
         _one(got, "accession_number") if "medline" in database or "pubmed" in database else None
     )
     return value if value and value.isdigit() else None
+
+
+def _pmcid(got: Mapping[str, Any]) -> str | None:
+    """EndNote's field for the PMCID, which others use for other things."""
+    return next((value for value in _many(got, "custom2") if re.fullmatch(r"PMC\d+", value)), None)
+
+
+def _noted(got: Mapping[str, Any], words: str) -> str | None:
+    """What our own export puts into notes, since RIS has no tags for it."""
+    return next((note.removeprefix(words) for note in _many(got, "notes") if note.startswith(words)), None)
 
 
 def _rest(got: Mapping[str, Any]) -> list[str]:
