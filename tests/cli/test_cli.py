@@ -92,7 +92,17 @@ def test_search_and_index_answer_in_json(workspace: Path) -> None:
 
 
 def test_show_prints_a_record(workspace: Path) -> None:
-    assert json.loads(run("corpus", "show", "examplopril", cwd=workspace).stdout)["name"] == "Examplopril"
+    shown = run("corpus", "show", "examplopril", "--json", cwd=workspace)
+    assert json.loads(shown.stdout)["name"] == "Examplopril"
+
+
+def test_show_prints_profile_and_card_for_people(workspace: Path) -> None:
+    profile = run("corpus", "show", "examplopril", cwd=workspace).stdout
+    assert profile.startswith("Examplopril (examplopril)\n")
+    assert "gaps, not stated in the sources: " in profile
+    card = run("corpus", "show", "synthetic-trial-a", cwd=workspace).stdout
+    assert "\nUNCHECKED: synthetic-trial-a\n" in card
+    assert "\ndesign:         rct" in card
 
 
 MISTAKES = [

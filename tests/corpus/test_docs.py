@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from draftbot.corpus import lint, load
-from draftbot.records.compound import Compound, Conflict, NotStated, Unproved
+from draftbot.records.compound import Compound, Conflict, Identifier, LookAlike, NotStated, Unproved
 from draftbot.records.corpus import Field, Fields, House, IntegrityPolicy, PolicyRule, Topic
 from draftbot.records.integrity import Integrity, Mismatch, Notice
 from draftbot.records.provenance import Indexing, Provenance
@@ -48,7 +48,20 @@ def test_every_value_type_is_explained_with_its_keys() -> None:
 WRITTEN = (
     *(Reference, Bibliography, Author, StudyCard, Arm, Outcome, Estimate, ArmResult, Integrity, Notice, TextItem),
     *(Mismatch, Indexing, Provenance, CardSpan),
-    *(Compound, NotStated, Unproved, Conflict, Fields, Field, Topic, House, PolicyRule, IntegrityPolicy),
+    *(
+        Compound,
+        Identifier,
+        LookAlike,
+        NotStated,
+        Unproved,
+        Conflict,
+        Fields,
+        Field,
+        Topic,
+        House,
+        PolicyRule,
+        IntegrityPolicy,
+    ),
 )
 
 
