@@ -9,39 +9,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
 import pytest
+from small import Counting
 
 from draftbot.errors import StaleIndex, UserError
 from draftbot.index import build, ensure_index, open_index
-from draftbot.index.embed import MiniLM, Vectors
+from draftbot.index.embed import MiniLM
 from draftbot.index.generation import current
 from draftbot.records.brief import Brief
 from draftbot.records.corpus import Corpus
 from draftbot.retrieve import retrieve
-
-
-class Counting:
-    """A small deterministic embedder that counts what it is asked to embed."""
-
-    dimension = 16
-
-    def __init__(self, name: str = "counting") -> None:
-        self.name, self.texts = name, []
-
-    def embed(self, texts: Sequence[str], progress: object = None) -> Vectors:
-        del progress
-        self.texts += list(texts)
-        rows = [
-            np.random.default_rng(int(sha256(text.encode()).hexdigest()[:8], 16)).normal(size=self.dimension)
-            for text in texts
-        ]
-        whole = np.array(rows, dtype=np.float32).reshape(len(rows), self.dimension)
-        return whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
 
 
 def quiet(step: str, done: int, total: int) -> None:
@@ -100,7 +79,7 @@ def test_a_stale_foreign_or_damaged_index_is_refused(tmp_path: Path, corpus: Cor
         open_index(corpus, tmp_path, Counting("other"))
     generation = current(tmp_path)
     assert generation
-    with (generation.folder / "vectors.npy").open("ab") as file:
+    with (tmp_path / "segments" / generation.segments[0].entry.name).open("ab") as file:
         file.write(b"damage")
     with pytest.raises(StaleIndex, match="no whole index"):
         open_index(corpus, tmp_path, Counting())
@@ -110,7 +89,7 @@ def test_a_stale_foreign_or_damaged_index_is_refused(tmp_path: Path, corpus: Cor
 def test_a_second_writer_gets_one_clear_line(tmp_path: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     from filelock import FileLock
 
-    monkeypatch.setattr(sys.modules["draftbot.index.build"], "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(sys.modules["draftbot.index.update"], "LOCK_SECONDS", 0.1)
     with FileLock(tmp_path / "LOCK"), pytest.raises(UserError, match="another process is building"):
         build(corpus, tmp_path, Counting(), quiet)
 
@@ -147,7 +126,7 @@ def test_a_killed_builder_leaves_a_whole_index(tmp_path: Path, corpus: Corpus) -
         process.wait()
         generation = current(tmp_path)
         assert generation
-        assert len(generation.vectors()) == len(generation.manifest.ids)
+        assert len(generation.vectors()) == len(generation.ids()) == len(corpus.passages)
 
 
 def test_nothing_of_the_index_speaks_to_a_network(

@@ -1,4 +1,4 @@
-"""Passages to an immutable index generation, and searching it. Heavy libraries are imported only when used."""
+"""Passages to an incremental index of immutable segments, and searching it. Heavy libraries are imported when used."""
 
 from draftbot.index.build import BuildReport, build, ensure_index
 from draftbot.index.search import Index, open_index
