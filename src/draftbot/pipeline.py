@@ -12,6 +12,7 @@ from draftbot import __version__
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
 from draftbot.connect import connect
 from draftbot.corpus import load_corpus
+from draftbot.decisions.signing import BYLINE, article_decisions, bylines, signature_findings
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
 from draftbot.draft.outline import briefs
@@ -29,6 +30,7 @@ from draftbot.publish import publish
 from draftbot.records.article import Article, Held
 from draftbot.records.corpus import Corpus
 from draftbot.records.unit import Draft
+from draftbot.records.verdict import Finding
 from draftbot.records.waiver import Waiver
 from draftbot.records.writing import Writing
 from draftbot.report import to_html
@@ -89,7 +91,7 @@ def draft(
     article = judge(written, context, material, held)
     page = to_markdown(article, corpus, loaded.plan).encode()
     graph = to_jsonld(article, corpus, "-vs-".join(pair))
-    _refuse_unproved(_checked(read_markdown(page.decode()), graph, context), article)
+    _refuse_unproved(checked(read_markdown(page.decode()), graph, context), article)
     trace = to_trace(article, sha256(page).hexdigest(), _provenance(corpus, loaded, writing), asked, evidence)
     files = {
         ARTICLE: page,
@@ -154,23 +156,40 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
     corpus = load_corpus(settings.corpus)
     document = read_markdown(page_text(path))
     graph = page_graph(path)
-    pair = _pair_of(document, corpus, settings.example)
-    context = Context(library=Library(corpus), model=reader(settings), judge=_judge(settings))
-    if pair:
-        derivations = derive(corpus, pair)
-        material = Material(corpus=corpus, plan=load_plan(settings.prompts).plan, pair=pair, derivations=derivations)
-        context = replace(context, derivations=derivations, fixed=approved_texts(material, RULES))
+    context = reading(settings, Library(corpus), document)
+    decisions = article_decisions(settings.reviews, path)
+    context = replace(context, fixed={**context.fixed, BYLINE: bylines(decisions)})
     progress("verifying", 0, 0)
-    return _checked(document, graph, context, load_waivers(settings.root))
+    told = signature_findings(path.parent, decisions, document.front_matter, graph)
+    return checked(document, graph, context, load_waivers(settings.root), tuple(told))
 
 
-def _checked(document: Document, graph: object, context: Context, waivers: Sequence[Waiver] = ()) -> VerifyReport:
+def reading(settings: Settings, library: Library, document: Document) -> Context:
+    """What a file is verified against: the corpus, and what rules and approved texts print for the file's pair."""
+    context = Context(library=library, model=reader(settings), judge=_judge(settings))
+    pair = _pair_of(document, library.corpus, settings.example)
+    if pair is None:
+        return context
+    derivations = derive(library.corpus, pair)
+    plan = load_plan(settings.prompts).plan
+    material = Material(corpus=library.corpus, plan=plan, pair=pair, derivations=derivations)
+    return replace(context, derivations=derivations, fixed=approved_texts(material, RULES))
+
+
+def checked(
+    document: Document,
+    graph: object,
+    context: Context,
+    waivers: Sequence[Waiver] = (),
+    told: Sequence[Finding] = (),
+) -> VerifyReport:
+    """Every unit of a file that was read; ``told`` is what else there is to say of it."""
     article = read_article(document, graph, context.library.corpus)
     verdicts = verify_article(article, context)
     corpus = context.library.corpus
     verdicts = {unit.id: waive_findings(unit, verdicts[unit.id], waivers, corpus) for unit in article.units}
     left_out = tuple(balance(article.units, verdicts, context.library))
-    return verify_report(article, verdicts, left_out)
+    return verify_report(article, verdicts, (*left_out, *told))
 
 
 def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None) -> tuple[str, str] | None:

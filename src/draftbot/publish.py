@@ -54,6 +54,18 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> Published:
     return Published(folder=target, revision=edited)
 
 
+def overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Replaces files of an article by an editor's own decision; the others stay. Readers see all the old files or all
+    the new ones. Raises Unpublishable when the disk refuses."""
+    try:
+        with _alone_in(folder.parent):
+            _mend(folder)
+            kept = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file()}
+            _replace(folder, {**kept, **files})
+    except OSError as error:
+        raise Unpublishable(f"{folder} cannot be written: {error.strerror}; nothing there was changed") from error
+
+
 def hand_edited(folder: Path, ours: Collection[str]) -> bool:
     """Whether a person worked in the folder: it holds something that we do not write, or an article that is not the
     one that its trace was written with."""

@@ -116,6 +116,11 @@ class Settings(Record):
     model: ModelSettings = ModelSettings()
     fetch: FetchSettings = FetchSettings()
 
+    @property
+    def reviews(self) -> Path:
+        """Where decisions live: a folder an article, a file an editor."""
+        return self.root / "reviews"
+
 
 def load_settings(root: Path) -> Settings:
     """The settings of the workspace at ``root``; raises a UserError when there is none, BadInput for a bad file."""

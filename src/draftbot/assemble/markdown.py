@@ -90,7 +90,7 @@ def _back_matter(article: Article, corpus: Corpus, plan: Plan) -> Iterator[str]:
     yield _heading(2, "references", plan.references_heading)
     if any(corpus.house.second_hand_mark in unit.text for unit in _all(article)):
         yield escape_markdown(corpus.house.second_hand_legend)
-    yield "\n".join(_entry(entry) for entry in article.references)
+    yield "\n".join(printed_entry(entry) for entry in article.references)
     if article.rules:
         yield _heading(2, "rules", plan.rules_heading)
         yield "\n".join(
@@ -106,7 +106,8 @@ def _all(article: Article) -> Iterator[Unit]:
         yield from entry.units
 
 
-def _entry(entry: Printed) -> str:
+def printed_entry(entry: Printed) -> str:
+    """A reference's list item: number, anchor, bibliographic line, then its statements on a line of their own."""
     line, *rest = (unit.text for unit in entry.units)
     notes = f"\n   {escape_markdown(' '.join(rest))}" if rest else ""
     return f'{entry.number}. <a id="ref-{entry.number}"></a>{_linked(line)}{notes}'

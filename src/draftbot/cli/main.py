@@ -7,7 +7,7 @@ import sys
 import typer
 
 from draftbot import __version__
-from draftbot.cli import check_pairs, corpus, doctor, draft, index, init, search, verify, waive
+from draftbot.cli import check_pairs, corpus, doctor, draft, index, init, review, search, verify, waive
 from draftbot.errors import DraftbotError, Unpublishable
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("draft")(draft.command)
 app.command("verify")(verify.command)
 app.command("check-pairs")(check_pairs.command)
 app.command("waive")(waive.command)
+app.command("review")(review.command)
 app.command("index")(index.command)
 app.command("search")(search.command)
 app.add_typer(corpus.app, name="corpus")

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 from pydantic import Field as Constraint
 
 from draftbot.records.compound import Compound
+from draftbot.records.decision import ReviewPolicy
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.records.source_text import Passage, SourceText
@@ -121,6 +122,7 @@ class House(Record):
     second_hand_mark: str = "†"
     second_hand_legend: str
     integrity: IntegrityPolicy = IntegrityPolicy()
+    review: ReviewPolicy = ReviewPolicy()
 
 
 class Corpus(Record):

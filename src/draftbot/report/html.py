@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from typing import Literal
@@ -20,6 +20,7 @@ from draftbot.records.reference import Reference
 from draftbot.records.source_text import Span
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import UnitVerdict
+from draftbot.report.pictures import pictures
 from draftbot.text.citation import bibliographic_line, source_note
 from draftbot.trace import Trace
 
@@ -82,12 +83,19 @@ def to_html(article: Article, trace: Trace, corpus: Corpus) -> str:
         sources=tuple(
             _source(entry.number, corpus.references[entry.id], article, corpus) for entry in article.references
         ),
+        pictures=Markup("".join(_pictures(article, corpus))),  # our own template's output
         style=Markup(style),  # our own file, not input
         script=Markup(script),  # our own file, not input
         style_hash=_csp_hash(style),
         script_hash=_csp_hash(script),
         length=article.running_words,
     )
+
+
+def _pictures(article: Article, corpus: Corpus) -> Iterator[str]:
+    units = [unit for section in article.sections for unit in section.all_units()]
+    places = {entry.id: (entry.number, f"#source-{entry.number}") for entry in article.references}
+    return pictures(corpus, article.compounds, units, places)
 
 
 def verdict_of(unit: Unit, verdicts: Mapping[str, UnitVerdict]) -> str:

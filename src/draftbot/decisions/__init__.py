@@ -1,0 +1,1 @@
+"""What editors decide on articles: recorded, bound to words and sources, folded over the text, never lost."""

@@ -1,0 +1,306 @@
+"""One article under review: its text with the decisions folded in, and the verifier's answers on these words."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from draftbot.decisions.decide import decide, undoable
+from draftbot.decisions.edits import find
+from draftbot.decisions.fold import Fold
+from draftbot.decisions.ledger import append, read_decisions, standing
+from draftbot.decisions.page import Page, read_page
+from draftbot.decisions.signing import BYLINE, bylines, state_of
+from draftbot.decisions.standing import Standing, standings
+from draftbot.errors import BadInput, UserError
+from draftbot.records.corpus import Corpus
+from draftbot.records.decision import SIGNED, Action, Decision, State
+from draftbot.records.unit import Unit
+from draftbot.records.verdict import Finding, UnitVerdict
+from draftbot.text.document import Document
+from draftbot.trace import TracedHold
+from draftbot.verify import Context, ReadArticle, verify_article
+from draftbot.verify.consistency import consistent
+
+MOST_BYTES = 5_000_000
+# Few at a time, so that an edit made meanwhile waits for no more than these.
+BATCH = 4
+CHANGES_TEXT: frozenset[Action] = frozenset({"edit", "cite", "move", "restore", "reject", "exempt"})
+Opened = Callable[[Document], Context]
+
+
+class Conflict(UserError):
+    """Somebody decided on the unit, or the file changed, after the page was shown; nothing was recorded."""
+
+
+class Case:
+    """An article folder and its decisions. Every public method may be called from any thread.
+
+    ``version`` grows whenever anything that is shown may have changed.
+    """
+
+    def __init__(self, folder: Path, reviews: Path, editor: str, corpus: Corpus, opened: Opened) -> None:
+        self.folder, self.reviews, self.editor, self.name = folder, reviews / folder.name, editor, folder.name
+        self.lock = threading.RLock()
+        self.version = 0
+        self._corpus, self._opened = corpus, opened
+        self._verdicts: dict[str, UnitVerdict] = {}
+        self._clashes: dict[str, tuple[Finding, ...]] = {}
+        self._compared = -1
+        self._stamp: object = None
+        self.load()
+
+    def load(self) -> None:
+        """Reads file and decisions again where either changed on disk."""
+        with self.lock:
+            stamp = self._now()
+            if stamp == self._stamp:
+                return
+            page = read_page(article_text(self.folder / "article.md"), {}, self._corpus)
+            context, decisions = self._opened(page.document), read_decisions(self.reviews)
+            self.context = replace(context, fixed={**context.fixed, BYLINE: bylines(decisions)})
+            self.fold = Fold(page, self._corpus, self.context.derivations)
+            for decision in decisions:
+                self.fold.apply(decision)
+            self._changed()
+            self._stamp = stamp
+
+    def _now(self) -> object:
+        files = [self.folder / "article.md", *sorted(self.reviews.glob("*.jsonl"))]
+        return [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files if path.exists()]
+
+    def _changed(self) -> None:
+        self._standings: dict[int, Standing] | None = None
+        self._units: dict[str, Unit] | None = None
+        self.version += 1
+
+    @property
+    def page(self) -> Page:
+        return self.fold.page
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        return tuple(self.fold.decisions)
+
+    @property
+    def state(self) -> State:
+        """Where the last move put the article; ``edited`` where somebody changed it since it was drafted."""
+        state = state_of(self.decisions)
+        return "edited" if state == "drafted" and self.fold.made else state
+
+    def units(self) -> dict[str, Unit]:
+        """Every visible unit by its address: its key, and its number among units that say the same."""
+        if self._units is None:
+            seen: Counter[str] = Counter()
+            self._units = {}
+            for spot in self.fold.spots():
+                key = self.fold.key(spot.unit)
+                seen[key] += 1
+                self._units[f"{key}-{seen[key]}"] = spot.unit
+        return self._units
+
+    def unit(self, address: str) -> Unit:
+        """The unit at an address; raises Conflict where the text has changed since the page was shown."""
+        unit = self.units().get(address)
+        if unit is None:
+            raise Conflict("this sentence was changed or removed meanwhile; here is the article as it is now")
+        return unit
+
+    def standings(self) -> dict[int, Standing]:
+        """What holds for each unit, by ``id`` of the unit."""
+        if self._standings is None:
+            self._standings = standings(self.fold)
+        return self._standings
+
+    def verdict(self, unit: Unit) -> UnitVerdict | None:
+        """The verifier's answer on these very words and sources, ``None`` while it has not answered."""
+        slot = self._slot(unit)
+        found, clashes = self._verdicts.get(slot), self._clashes.get(slot)
+        if found and clashes:
+            return found.model_copy(update={"verdict": "contradicted", "findings": (*found.findings, *clashes)})
+        return found
+
+    def _slot(self, unit: Unit) -> str:
+        return f"{self.fold.key(unit)}|{unit.kind}|{unit.block}"
+
+    def pending(self) -> list[Unit]:
+        """The units that the verifier has not answered on, reworded ones first."""
+        todo = [s.unit for s in self.fold.spots() if s.unit.kind != "meta" and self._slot(s.unit) not in self._verdicts]
+        made = {id(unit) for made in self.fold.made.values() for unit in made.now}
+        return sorted(todo, key=lambda unit: id(unit) not in made)
+
+    def verify_some(self, most: int = BATCH) -> bool:
+        """Verifies the next few units; tells whether there was anything to do. The article may be used meanwhile."""
+        with self.lock:
+            todo = self.pending()[:most]
+            article, context = self.page.read, self.context
+            if not todo:
+                return self._compare()
+        answers = self._ask(todo, article, context)
+        with self.lock:
+            self._verdicts.update({self._slot(unit): answers[unit.id] for unit in todo})
+            self._compared = -1
+            self.version += 1
+        return True
+
+    def _ask(self, units: Sequence[Unit], article: ReadArticle, context: Context) -> dict[str, UnitVerdict]:
+        # alone, since ids of reworded units may repeat
+        return {u.id: verify_article(article.model_copy(update={"units": (u,)}), context)[u.id] for u in units}
+
+    def _compare(self) -> bool:
+        """Sections against each other, once every unit has its verdict."""
+        if self._compared == self.version:
+            return False
+        units = [s.unit for s in self.fold.spots() if s.unit.kind != "meta"]
+        known = {unit.id: self._verdicts[self._slot(unit)] for unit in units}
+        judged = consistent(units, known, self.context.library)
+        clashes = {
+            self._slot(unit): judged[unit.id].findings[len(known[unit.id].findings) :]
+            for unit in units
+            if len(judged[unit.id].findings) > len(known[unit.id].findings)
+        }
+        if clashes != self._clashes:
+            self._clashes = clashes
+            self.version += 1
+        self._compared = self.version
+        return False
+
+    def verify_all(self) -> None:
+        """Verifies what is not yet verified."""
+        while self.verify_some():
+            pass
+
+    def blocking(self, unit: Unit) -> tuple[Finding, ...]:
+        """The findings that keep the article from being signed: none for a unit left out, or excused with a reason
+        where nothing is contradicted."""
+        verdict = self.verdict(unit)
+        if verdict is None or verdict.published or unit.kind == "meta":
+            return ()
+        judged = self.standings()[id(unit)].judgement
+        if judged and (judged.action == "reject" or (judged.action == "exempt" and verdict.verdict != "contradicted")):
+            return ()
+        found = tuple(finding for finding in verdict.findings if finding.severity == "block")
+        return found or (Finding(severity="block", check="verdict", message=f"the unit is {verdict.verdict}"),)
+
+    def seen(self, unit: Unit) -> str:
+        """The last decision on a unit: who decides must have seen it."""
+        history = self.standings()[id(unit)].history
+        return history[-1].id if history else ""
+
+    def act(self, action: Action, address: str, seen: str, **said: object) -> Decision:
+        """Records a decision on a unit; raises Conflict where it rests on a page that is no longer true, UserError
+        where it cannot be done."""
+        with self.lock:
+            self.load()
+            unit = self.unit(address)
+            if self.seen(unit) != seen:
+                last = self.standings()[id(unit)].history[-1]
+                raise Conflict(f"{last.editor} decided on this sentence ({last.action}) after your page was opened")
+            self._refuse(action, unit, str(said.get("text", "")).strip())
+            return self.record(decide(self.fold, self.editor, action, unit, **said))
+
+    def address_after(self, decision: Decision) -> str:
+        """Where the unit of a decision stands now, as an address; empty where it is gone."""
+        undone = next((d for d in self.decisions if d.id == decision.undoes), decision)
+        made = self.fold.made.get(undone.id)
+        units = made.now if made else []
+        if not units and undone.anchor and (spot := self.fold.locate(undone.anchor)):
+            units = [spot.unit]
+        return next((a for a, unit in self.units().items() if units and unit is units[0]), "")
+
+    def held(self) -> tuple[TracedHold, ...]:
+        """What the draft held back, as its trace says, and is not back yet."""
+        back = {d.anchor.text for d in standing(self.decisions) if d.action == "restore" and d.anchor}
+        return tuple(hold for hold in held_units(self.folder / "trace.json") if hold.text not in back)
+
+    @property
+    def corpus(self) -> Corpus:
+        return self._corpus
+
+    def restore(self, text: str, section: str, cites: tuple[str, ...]) -> Decision:
+        """Brings a held unit back at the end of its section, with these sources."""
+        with self.lock:
+            self.load()
+            self._open_text("restore")
+            if not cites:
+                raise UserError("choose the source that proves it")
+            unit = Unit(id=f"{section}.held", section=section, kind="sentence", text=text)
+            anchor = self.fold.unplaced(unit)
+            return self.record(
+                decide(self.fold, self.editor, "restore", anchor=anchor, text=text, cites=cites, to=section)
+            )
+
+    def _refuse(self, action: Action, unit: Unit, text: str) -> None:
+        if action in CHANGES_TEXT:
+            self._open_text(action)
+        if action in ("exempt", "comment", "edit") and not text:
+            raise UserError("no citation needed: give the reason" if action == "exempt" else "write something first")
+        spot = find(self.page, unit)
+        if action in ("edit", "cite", "move") and spot and not (spot.chunk.plain or spot.chunk.changed):
+            raise UserError(
+                "this paragraph holds markup that draftbot does not write (emphasis, links); change it in article.md"
+            )
+        if action == "move" and unit.kind in ("cell", "heading"):
+            raise UserError("a cell or a heading stands where it stands; edit it, or leave it out")
+
+    def _open_text(self, action: Action) -> None:
+        if self.state in SIGNED:
+            raise UserError(f"the article is signed ({self.state}); move it back to edited before you {action}")
+
+    def undo(self) -> Decision | None:
+        """Takes back the editor's last decision that stands; ``None`` where there is none."""
+        with self.lock:
+            self.load()
+            last = undoable(self.fold, self.editor)
+            if last is None:
+                return None
+            if last.action != "comment" and last.action != "state":
+                self._open_text("undo")
+            made = self.fold.made.get(last.id)
+            there = {id(spot.unit) for spot in self.fold.spots()}
+            if made and not all(id(unit) in there for unit in made.now):
+                raise Conflict("somebody has since changed what you would take back; settle that first")
+            return self.record(decide(self.fold, self.editor, "undo", undoes=last.id))
+
+    def reopen(self) -> None:
+        """Reads everything again, answers on fixed texts too: who signed decides what a byline may say."""
+        with self.lock:
+            self._stamp = None
+            exempt = [slot for slot, verdict in self._verdicts.items() if not verdict.evidence]
+            for slot in exempt:
+                del self._verdicts[slot]
+            self.load()
+
+    def record(self, decision: Decision) -> Decision:
+        """Writes a decision to the disk, then shows it."""
+        append(self.reviews, decision)
+        self.fold.apply(decision)
+        self._changed()
+        self._stamp = self._now()
+        return decision
+
+
+def article_text(path: Path) -> str:
+    """An article's Markdown; raises BadInput where it cannot be read, is too large or is not UTF-8."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BadInput(f"larger than {MOST_BYTES:,} bytes", path=str(path))
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise BadInput("not UTF-8; save the file as UTF-8", path=str(path)) from error
+
+
+def held_units(path: Path) -> tuple[TracedHold, ...]:
+    """The held units of a trace; none where there is no trace of ours: nothing that an article rests on is taken
+    from here."""
+    try:
+        found = json.loads(path.read_bytes())["held"] if path.stat().st_size <= MOST_BYTES * 4 else []
+        return tuple(TracedHold.model_validate(entry) for entry in found)
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return ()
