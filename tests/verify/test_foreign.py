@@ -136,6 +136,99 @@ def test_only_talk_about_the_page_claims_nothing(context: Context, text: str) ->
     assert (verdict.verdict == "exempt") is (text in CLAIMLESS)
 
 
+TABLE = "# Cortexin vs Cerebrolysin\n\n| {corner} | Cortexin | Cerebrolysin |\n|---|---|---|\n| {row} | {cell} | – |\n"
+CELLS = [
+    ("Typical route", "Intramuscular (IM)", "supported"),
+    ("Neurogenesis (new neuron formation)", "Not emphasized in source", "supported"),
+    ("Antioxidant defense in neural tissue", "Yes (headline)", "supported"),
+    ("On-cycle monitoring", "CMP", "supported"),
+    ("On-cycle monitoring", "CMP, CBC", "unsupported"),
+    ("Baseline monitoring", "CMP, CBC", "supported"),
+    ("Primary target", "Synaptic plasticity, antioxidant defense, cerebral blood flow", "supported"),
+    ("Primary target", "Synaptic plasticity, insulin release", "unsupported"),
+    ("Neurogenesis", "Yes (headline)", "unsupported"),
+    ("Approved for", "stroke", "unsupported"),
+    ("Best for", "Cortexin", "unsupported"),
+    ("Hematologic stop signal", "Not specified", "supported"),
+    ("Injection-site soreness", "Not specified", "unsupported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "cell", "verdict"), CELLS)
+def test_a_cell_is_searched_with_what_its_row_says(context: Context, row: str, cell: str, verdict: str) -> None:
+    article, verdicts = read(TABLE.format(corner="Point", row=row, cell=cell), context)
+    unit = next(unit for unit in article.units if unit.row and unit.column == "Cortexin")
+    found = verdicts[unit.id]
+    assert ((found.verdict == "contradicted" and "unsupported") or found.verdict) == verdict, found.reasons
+
+
+def test_a_compound_as_an_answer_is_a_claim(context: Context) -> None:
+    page = "# Cortexin vs Cerebrolysin\n\n| Goal | Lean toward |\n|---|---|\n| Stroke | Cerebrolysin |\n"
+    article, verdicts = read(page, context)
+    unit = next(unit for unit in article.units if unit.row)
+    assert not verdicts[unit.id].published
+
+
+BOTH = [
+    ("Cortexin and Cerebrolysin are both swallowed.", "neither half", False),
+    ("Both are for research use only in the United States.", "both halves", True),
+    ("Neither is FDA-approved.", "both halves", True),
+    ("Both Cortexin and Cerebrolysin are made from pig brain.", "one half", False),
+]
+
+
+@pytest.mark.parametrize(("text", "why", "published"), BOTH)
+def test_what_is_said_of_both_must_be_proved_of_each(context: Context, text: str, why: str, published: bool) -> None:
+    verdict = verdict_of(text, f"# Cortexin vs Cerebrolysin\n\n{text}\n", context)
+    assert verdict.published is published, (why, verdict.reasons)
+
+
+HEADINGS = [
+    ("Cognitive enhancement", True),
+    ("Depth of evidence — the honest comparison", True),
+    ("Which is better for…", True),
+    ("Key differences", True),
+    ("Budget", True),
+    ("Cortexin cures stroke", False),
+    ("Cerebrolysin is safe", False),
+    ("Proven neuroprotection", False),
+    ("Better than placebo", False),
+    ("No side effects", False),
+]
+
+
+@pytest.mark.parametrize(("text", "exempt"), HEADINGS)
+def test_a_heading_that_names_a_subject_claims_nothing(context: Context, text: str, exempt: bool) -> None:
+    assert (verdict_of(text, f"# T\n\n## {text}\n", context).verdict == "exempt") is exempt
+
+
+PUBLISHER = [
+    ("Acme sells neither compound and earns no commission.", True),
+    ("Acme does not sell Cortexin or Cerebrolysin.", True),
+    ("Acme recommends Cortexin.", False),
+    ("Acme is safe.", False),
+    ("Acme says that Cortexin prevents nothing.", False),
+    ("We do not recommend Cortexin for stroke.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "exempt"), PUBLISHER)
+def test_what_a_publisher_says_of_itself_claims_nothing_of_a_compound(
+    context: Context, text: str, exempt: bool
+) -> None:
+    graph = '```json\n{"@type": "WebPage", "publisher": {"@type": "Organization", "name": "Acme"}}\n```'
+    assert (verdict_of(text, f"# T\n\n{text}\n\n{graph}\n", context).verdict == "exempt") is exempt
+
+
+def test_a_claim_cannot_hide_as_a_publisher(context: Context) -> None:
+    graph = (
+        '```json\n{"publisher": {"name": "Cortexin reduced deaths by 50% in all trials", "@type": "Organization"}}\n```'
+    )
+    article, verdicts = read(f"# T\n\nx\n\n{graph}\n", context)
+    unit = next(unit for unit in article.units if unit.kind == "jsonld")
+    assert not verdicts[unit.id].published
+
+
 STRINGS = [
     ("Arm function improved. It’s *so*.", "Arm function improved. It's so.", "the page shows this"),
     (
@@ -154,6 +247,22 @@ def test_json_ld_is_compared_with_the_visible_text(context: Context, page: str, 
     assert any(reason in told for told in verdicts[unit.id].reasons)
     assert not verdicts[unit.id].published
     assert article.places[unit.id].line == 6
+
+
+def test_a_string_in_other_punctuation_is_noted_and_takes_the_page_s_verdict(context: Context) -> None:
+    graph = '```json\n{"@type": "Answer", "text": "The course lasts 3 to 6 months. It is given in the US."}\n```'
+    page = f"# T\n\nThe course lasts 3–6 months. It is given in the U.S.\n\n{graph}\n"
+    article, verdicts = read(page, context)
+    unit = next(unit for unit in article.units if unit.kind == "jsonld")
+    assert [f.severity for f in verdicts[unit.id].findings if f.check == "mirror"][-1] == "note"
+    assert verdicts[unit.id].verdict == "unsupported"
+
+
+def test_a_sign_or_a_denial_is_no_punctuation(context: Context) -> None:
+    graph = '```json\n{"@type": "Answer", "text": "The change was 5.3 points."}\n```'
+    article, verdicts = read(f"# T\n\nThe change was −5.3 points.\n\n{graph}\n", context)
+    unit = next(unit for unit in article.units if unit.kind == "jsonld")
+    assert any("does not show" in reason for reason in verdicts[unit.id].reasons)
 
 
 HOSTILE = [

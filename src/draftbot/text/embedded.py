@@ -9,6 +9,12 @@ from collections.abc import Iterator
 from draftbot.records.record import Record
 
 OPENS = re.compile(r'(?<!\S)[\[{]\s*(?:\{\s*)?"@(?:context|graph|type|id)"')
+# A block that says what it is; its first key may be any.
+DECLARED = re.compile(
+    r"(?:<script\b[^>]*ld\+json[^>]*>|(?:^|\n)[ \t]*(?:```|~~~)[ \t]*(?:jsonld|json-ld|json)[ \t]*\n)\s*(?=[\[{])",
+    re.IGNORECASE,
+)
+KEYWORD = re.compile(r'"@(?:context|graph|type|id)"')
 WRAPPERS = (
     re.compile(r"<script\b[^>]*application/ld\+json[^>]*>\s*$", re.IGNORECASE),
     re.compile(r"(?:^|\n)[ \t]*(?:```|~~~)[ \t]*(?:json|jsonld|json-ld)?[ \t]*\n\s*$", re.IGNORECASE),
@@ -36,11 +42,23 @@ def embedded(text: str) -> tuple[Embedded, ...]:
 
 def _regions(text: str) -> Iterator[Embedded]:
     cursor = 0
-    while match := OPENS.search(text, cursor):
-        graph, end, problem = _decoded(text, match.start())
-        start, end = _unwrapped(text, match.start(), end)
+    while (opened := _next(text, cursor)) is not None:
+        graph, end, problem = _decoded(text, opened)
+        start, end = _unwrapped(text, opened, end)
         yield Embedded(start=max(start, cursor), end=end, graph=graph, problem=problem)
         cursor = end
+
+
+def _next(text: str, cursor: int) -> int | None:
+    """Where the next JSON-LD begins: a declared block that uses its keywords, or an object that opens with one."""
+    bare = OPENS.search(text, cursor)
+    for declared in DECLARED.finditer(text, cursor):
+        if bare and bare.start() <= declared.end():
+            break
+        _, end, _ = _decoded(text, declared.end())
+        if KEYWORD.search(text, declared.end(), end):
+            return declared.end()
+    return bare.start() if bare else None
 
 
 def _decoded(text: str, start: int) -> tuple[object, int, str | None]:

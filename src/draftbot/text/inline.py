@@ -18,6 +18,13 @@ DRESSING = re.compile(
     r"section|article|aside|header|footer|figure|figcaption|blockquote|hr|br)(?:\s(?![^<>]*\bon\w+\s*=)[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# Tags that can run, load, hide or restyle something; any other tag of a foreign article is only odd.
+ACTIVE = re.compile(
+    r"<[!?]|</?(?:script|style|iframe|frame|frameset|object|embed|applet|link|meta|base|form|input|button|select|textarea|svg|"
+    r"math|template|noscript|img|image|video|audio|source|track|canvas|portal|dialog|slot|xmp|plaintext|title)\b|"
+    r"\bon\w+\s*=|\bstyle\s*=|\bhidden\b|javascript:",
+    re.IGNORECASE,
+)
 NUMERIC_LABEL = re.compile(r"^\W*(?:refs?\.?\s*|source\s*)?\d{1,3}(?:\W+\d{1,3})*\W*$", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from draftbot.records.unit import UnitKind
 from draftbot.text.document import Document, ReadUnit
-from draftbot.text.inline import DRESSING, Inline, Link, read_inline, uncited
+from draftbot.text.inline import ACTIVE, DRESSING, Inline, Link, read_inline, uncited
 from draftbot.text.layout import Layout, laid_out
 from draftbot.text.locate import Locator
 from draftbot.text.marks import Pointer, pointers
@@ -235,8 +235,10 @@ class _Reader:
         return inline, lines
 
     def _html(self, inline: Inline, lines: tuple[int, int]) -> None:
-        foreign = (tag for tag in inline.html if self.own or not DRESSING.fullmatch(tag))
-        self.problems.extend(f"line {lines[0] + 1}: raw HTML {tag[:40]!r}" for tag in foreign)
+        for tag in inline.html:
+            if self.own or not DRESSING.fullmatch(tag):
+                told = self.problems if self.own or ACTIVE.search(tag) else self.remarks
+                told.append(f"line {lines[0] + 1}: raw HTML {tag[:40]!r}")
 
     def _unread(self, node: SyntaxTreeNode) -> None:
         """Code is not read; HTML that only dresses text is, in an article that is not ours."""

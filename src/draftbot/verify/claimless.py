@@ -1,18 +1,23 @@
-"""Units of a foreign article that claim nothing: labels of tables, headings that only name a subject, talk about the
-page itself."""
+"""Units of a foreign article that claim nothing: labels of tables, questions, headings that only name a subject, talk
+about the page itself and its publisher."""
 
 from __future__ import annotations
 
+import re
+
 from draftbot.records.unit import Unit
-from draftbot.text.quantities import quantities
 from draftbot.text.words import stem, words
 from draftbot.verify.lexicon import DIRECTIONS, NEGATIONS, QUANTIFIERS, SCAFFOLD
 from draftbot.verify.library import Library
 
+
+def _stemmed(listed: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in listed.split())
+
+
 # Words about a page, its readers and its publisher; a word that could tell a fact of a compound must not stand here.
-PAGE = frozenset(
-    stem(word)
-    for word in """
+PAGE = _stemmed(
+    """
     advice affiliate always answer applicable appendix article ask asked author below bottom choose comparison
     comply conclusion consult content contents contributor copyright decision detail difference differences
     disclaimer disclosure editor educational faq fastest follow frequently full glance guide head health healthcare
@@ -22,32 +27,106 @@ PAGE = frozenset(
     quick read reader reading reference references regulation regulations related research section see short site
     summary table tables takeaway takeaways title tl dr today tldr topic two update updated use versus view vs way
     informational information
-    """.split()
+    """
+)
+# Of a sentence whose subject is the page or its publisher: how it was made, and what it does not offer.
+MAKING = _stemmed(
+    "value drawn specify number guess guessed rather stated human compound harm harm-reduction reduction grade graded "
+    "assertion claim primary cited source"
+)
+OFFER = _stemmed(
+    "sell vendor vendors seller specific recommend earn commission either endorse endorsement relationship any "
+    "associated"
+)
+# Of a sentence that leads through the page: where a reader is, and what comes next.
+TALK = _stemmed(
+    """
+    way fastest important importantly distinction anyone choosing choose get gets plainly honest honestly genuinely
+    diverge goal actually actual material attributed mechanism mechanisms per-goal specific weak prose flagged rest
+    rests indexed english non peer reviewed verified record background bottom evidence presented efficacy safety
+    dosing stack stacks compound one-line emphasis per depth tissue single now doi pubmed supports
+    """
+)
+LEADS = re.compile(
+    r"^(?:here (?:is|are)|this is (?:where|the)|these are|the fastest way|where (?:a|this) claim|the differences that|"
+    r"specific-trial assertions|the [\w, -]{0,60}claims below)\b",
+    re.IGNORECASE,
+)
+# A heading of other words is a claim where it says how something is.
+PRAISE = _stemmed("strong proven powerful potent rapid lasting complete real true winner win leader top new")
+LONGEST_HEADING = 8
+# What names an action without saying that it happens.
+NOUNS = ("ment", "tion", "sis", "ity", "ness", "effect", "effects")
+LONGEST_LEAD = 6
+ITSELF = (
+    r"^(?:[\w &/-]{0,40}disclosure:\s*)?"
+    r"(?:(?:this|the) (?:page|site|article|section|post)|we|nothing (?:here|on this page)|every \w+ below%s)\b"
 )
 LONGEST_LABEL = 8
+FIGURE = re.compile(r"\d")
 
 
-def claims_nothing(unit: Unit, library: Library) -> bool:
-    """Whether no fact can be read from a unit that cites nothing. Fails closed: a figure, or any word outside the
-    lists, is a claim."""
-    if quantities(unit.text) and unit.kind != "heading":
-        return False
-    if unit.kind == "cell" and unit.row is None:
-        return len(words(unit.text)) <= LONGEST_LABEL and not _asserts(unit.text)
-    known = PAGE | SCAFFOLD | _stems(library, *library.compound_names)
-    if unit.kind == "heading":
-        known |= _subjects(library)
-        if _asserts(unit.text):
+class Claimless:
+    """What claims nothing in one article; ``publisher``: the names that its metadata give its publisher."""
+
+    def __init__(self, library: Library, publisher: frozenset[str] = frozenset()) -> None:
+        self._library = library
+        self._known = PAGE | SCAFFOLD | _stems(library, *library.compound_names, *publisher)
+        self._subjects = _subjects(library)
+        names = "".join(f"|{re.escape(name)}" for name in sorted(publisher))
+        self._itself = re.compile(ITSELF % names, re.IGNORECASE)
+
+    def holds(self, unit: Unit) -> bool:
+        """Whether no fact can be read from a unit that cites nothing. Fails closed: a figure, or any word outside the
+        lists, is a claim."""
+        if unit.kind in ("heading", "meta", "jsonld") and unit.text.endswith("?"):
+            return True
+        if unit.kind == "heading":
+            return self._names_subject(unit.text)
+        if FIGURE.search(unit.text):
             return False
-    return library.stems(unit.text) <= known
+        if unit.row is not None:
+            return not words(unit.text)  # anything else in the body of a table is an answer
+        if unit.kind == "cell":
+            return unit.text.endswith("…") or (len(words(unit.text)) <= LONGEST_LABEL and not _states(unit.text))
+        named = bool(self._library.compounds.find(unit.text))
+        if unit.text.endswith(":") and not named and len(words(unit.text)) <= LONGEST_LEAD:
+            return not _states(unit.text) and not self._library.stems(unit.text) & PRAISE
+        known = self._known
+        if self._itself.search(unit.text):
+            known |= MAKING | (OFFER if _denies(unit.text) else frozenset())
+        elif LEADS.search(unit.text) and not named:
+            known |= TALK | MAKING | self._subjects
+        return self._library.stems(unit.text) <= known
+
+    def _names_subject(self, text: str) -> bool:
+        """A heading in known words, or a short one that names no compound and says nothing of how it is."""
+        bare = text.rstrip(" .…")
+        if bare != text and bare.lower().startswith(("which ", "what ", "how ", "why ", "who ")):
+            return True
+        stems = self._library.stems(text)
+        if _asserts(text):
+            return False
+        short = len(words(text)) <= LONGEST_HEADING and not self._library.compounds.find(text)
+        return stems <= self._known | self._subjects or (short and not stems & PRAISE)
+
+
+def _denies(text: str) -> bool:
+    return any(word.text.lower() in NEGATIONS or word.text.lower() == "nothing" for word in words(text))
 
 
 def _asserts(text: str) -> bool:
-    """Whether a label says more than a name: a direction, a denial, a quantifier or a finite verb."""
-    found = {word.text.lower() for word in words(text)}
+    """Whether a heading says more than a name: a direction, or what a label may not say either."""
     directions = frozenset().union(*DIRECTIONS.values())
+    told = {word.stem for word in words(text) if not word.text.lower().endswith(NOUNS)}
+    return _states(text) or bool(told & directions) or "most" in text.lower().split()
+
+
+def _states(text: str) -> bool:
+    """Whether a label holds a denial, an "all" or a finite verb."""
+    found = {word.text.lower() for word in words(text)}
     verbs = {"is", "are", "was", "were", "has", "have", "does", "do", "did", "can", "will", "may"}
-    return bool(found & (NEGATIONS | QUANTIFIERS | verbs) or {stem(word) for word in found} & directions)
+    return bool(found & ((NEGATIONS | QUANTIFIERS | verbs) - {"most"}))
 
 
 def _subjects(library: Library) -> frozenset[str]:

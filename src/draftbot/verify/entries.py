@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.text.marks import DOI, PMCID, PMID, pointers
+from draftbot.text.words import stem
 from draftbot.verify.register import identifiers, tokens
 
 IDENTIFIER = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", form.pattern) for form in (DOI, PMID, PMCID)), re.I)
@@ -71,3 +72,14 @@ def differences(line: str, reference: Reference) -> Iterator[str]:
         yield f"the volume is {place['volume']}, the record's {work.volume}"
     if place and work.page and place["page"].lower() != re.split(r"[-–]", work.page)[0].lower():
         yield f"the first page is {place['page']}, the record's {work.page}"
+
+
+def described(remark: str, reference: Reference) -> bool:
+    """Whether a remark only says what the record says of the work as such: its language, kind, species, population."""
+    work, card = reference.bibliography, reference.card
+    told = [work.language, work.title, card.design, card.design_words, card.species, card.population, card.called]
+    known = {stem(word) for part in told if part for word in tokens(part)} | {stem("language"), stem("study")}
+    if card.design == "preclinical" or card.species not in (None, "human"):
+        known |= {stem(word) for word in ("preclinical", "animal", "laboratory")}
+    stated = {stem(word) for word in tokens(remark)}
+    return bool(stated) and stated <= known

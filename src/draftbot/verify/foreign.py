@@ -15,10 +15,13 @@ from draftbot.text.marks import pointers
 from draftbot.text.sentences import sentences
 from draftbot.verify.article import Placed, ReadArticle, graph_units, numbered, placed, string_unit
 from draftbot.verify.cited import Bibliography, CitedWork
-from draftbot.verify.entries import parted
+from draftbot.verify.entries import described, parted
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ENTRY = "entry of the list of references"
+REMARK = "remark on the record of a reference"
+# What is left of "see also Aliferova et al., 2014, PMID 1." when the identifier is taken out.
+LOOSE = re.compile(r"[,;:]+(?=\.$|$)")
 
 
 def read_foreign(document: Document, beside: object, corpus: Corpus) -> ReadArticle:
@@ -34,7 +37,7 @@ def read_foreign(document: Document, beside: object, corpus: Corpus) -> ReadArti
         own=False,
         places={entry.unit.id: entry.place for entry in units},
         works=works,
-        entries={entry.unit.id: _work_of(entry, bibliography) for entry in units if entry.unit.block == ENTRY},
+        entries={entry.unit.id: _work_of(entry, bibliography) for entry in units if entry.unit.block},
     )
 
 
@@ -74,13 +77,18 @@ def _entry(read: ReadUnit, bibliography: Bibliography, corpus: Corpus) -> Iterat
             return
         yield placed(read, string_unit("item", text, read.section).model_copy(update={"block": ENTRY}))
         return
-    entry = parted(" ".join(read.text.split()), corpus.references[work.sources[0]])
+    reference = corpus.references[work.sources[0]]
+    entry = parted(" ".join(read.text.split()), reference)
     yield placed(read, _item(entry.line, read, work).model_copy(update={"block": ENTRY}))
     for span in sentences(entry.remarks):
         inline = uncited(Inline(text=span.of(entry.remarks)))
+        if described(inline.text, reference):
+            yield placed(read, _item(inline.text, read, work).model_copy(update={"block": REMARK}))
+            continue
         others = [other for cited in inline.cited for other in bibliography.works(cited, read.line)]
         sources = dict.fromkeys(source for one in (work, *others) for source in one.sources or (one.label,))
-        yield placed(read, _item(inline.text, read, work).model_copy(update={"sources": tuple(sources)}))
+        text = LOOSE.sub("", inline.text)
+        yield placed(read, _item(text, read, work).model_copy(update={"sources": tuple(sources)}))
 
 
 def _item(text: str, read: ReadUnit, work: CitedWork) -> Unit:

@@ -17,7 +17,9 @@ SCAFFOLD = _stems(
     figure figures find finding findings found following former gave give given gives here hold latter list listed
     mean meaning name named names note noted paper protocol record recorded records refer regard report reported
     reports review reviewed role say said says see seen show showed shown shows source sources state stated states
-    study studies text trial trials used use uses using account beside
+    study studies text trial trials used use uses using account beside referenced characterise characterised
+    characterized specify specified specifies
+    explicitly plus
     """
 )
 

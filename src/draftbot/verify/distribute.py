@@ -1,0 +1,42 @@
+"""A unit that says several things in one form, as one statement for each: "neither A nor B is", "both are", a list in
+a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from draftbot.verify.library import Library
+
+ITEMS = re.compile(r"\s*[,;+]\s+(?:and\s+|or\s+)?(?![^()]*\))")
+VERB = r"(?:is|are|was|were|has|have|does|do|did|can|may)"
+
+
+def distributed(text: str, pair: Sequence[str], library: Library) -> tuple[str, ...]:
+    """The sentence as one for each compound, or alone where it is not of this form. ``pair`` are the two compounds
+    that "both" and "neither" mean where none is named."""
+    named = "|".join(sorted(map(re.escape, library.compound_names), key=len, reverse=True))
+    forms = (
+        rf"^(?P<no>Neither)\s+(?P<a>{named})\s+nor\s+(?P<b>{named})\s+(?P<verb>{VERB})\s+(?P<rest>.+)$",
+        rf"^Both\s+(?P<a>{named})\s+and\s+(?P<b>{named})\s+(?P<verb>\w+)\s+(?P<rest>.+)$",
+        rf"^(?P<a>{named})\s+and\s+(?P<b>{named})\s+(?P<verb>{VERB})\s+both\s+(?P<rest>.+)$",
+        rf"^(?P<no>Neither)(?:\s+(?:compound|drug|product|of them))?\s+(?P<verb>{VERB})\s+(?P<rest>.+)$",
+        rf"^Both(?:\s+(?:compounds|drugs|products))?\s+(?P<verb>{VERB})\s+(?P<rest>.+)$",
+    )
+    for form in forms:
+        match = re.match(form, text, re.IGNORECASE)
+        if match:
+            found = match.groupdict()
+            names = (found["a"], found["b"]) if found.get("a") else tuple(pair)
+            if len(names) != 2:
+                return (text,)
+            deny = "not " if found.get("no") else ""
+            return tuple(f"{name} {found['verb']} {deny}{found['rest']}" for name in names)
+    return (text,)
+
+
+def items(text: str) -> tuple[str, ...]:
+    """The items of a list in a cell; a figure or a denial may belong to all of them, and then there are none."""
+    found = tuple(part for part in ITEMS.split(text.strip(" .")) if part)
+    whole = re.search(r"\d|\b(?:not|no|never|neither|nor|without|except|but)\b", text, re.IGNORECASE)
+    return found if len(found) > 1 and not whole else (text,)
