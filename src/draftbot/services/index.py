@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+from draftbot.connect import embedder, vector_store
 from draftbot.corpus import load_corpus
 from draftbot.index import BuildReport, Index, build, open_index
-from draftbot.index.embed import MiniLM
 from draftbot.progress import Progress
 from draftbot.records.source_text import ScoredPassage
 from draftbot.settings import Settings
@@ -12,10 +14,14 @@ from draftbot.settings import Settings
 
 def build_index(settings: Settings, progress: Progress) -> BuildReport:
     """Brings the index up to date with the corpus."""
-    return build(load_corpus(settings.corpus), settings.index, MiniLM(), progress)
+    vectors = embedder(settings, os.environ)
+    store = vector_store(settings, os.environ, vectors)
+    return build(load_corpus(settings.corpus), settings.index, vectors, progress, store)
 
 
 def search(settings: Settings, query: str, k: int) -> tuple[ScoredPassage, ...]:
     """The k best passages for a query; refuses an index that is not of this corpus."""
-    index: Index = open_index(load_corpus(settings.corpus), settings.index, MiniLM())
+    vectors = embedder(settings, os.environ)
+    store = vector_store(settings, os.environ, vectors)
+    index: Index = open_index(load_corpus(settings.corpus), settings.index, vectors, store)
     return index.search(query, k)
