@@ -63,9 +63,14 @@ def kills(out: Path) -> None:
     print(f"{whole:,} of {KILLS:,} kills left a whole article")
 
 
+def model_kills(_: Path) -> None:
+    """The same for a draft with a model: its finished calls must not be asked again."""
+    subprocess.run([sys.executable, str(ROOT / "bench" / "model_kills.py")], check=True)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for step in (pairs, mutations, kills):
+        for step in (pairs, mutations, kills, model_kills):
             step(Path(folder))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from draftbot.draft.material import Material
@@ -29,16 +30,23 @@ BYTES_A_TOKEN, ANSWER_FACTOR = 4, 3
 
 
 class Judgements:
-    """Verdicts on units, each asked for once."""
+    """Verdicts on units, each asked for once; safe between threads.
 
-    def __init__(self, context: Context) -> None:
+    The offline writer's units are judged aside while the first calls are under way. What proves them is the record: a
+    model's sentence must be proved by it too.
+    """
+
+    def __init__(self, context: Context, offline: Sequence[Unit]) -> None:
         self._context = context
-        self._record: Context | None = None
         self._known: dict[Unit, UnitVerdict] = {}
+        aside = ThreadPoolExecutor(max_workers=1)
+        self._proofs = aside.submit(self.together, offline)
+        self._record = aside.submit(lambda: on_record(context, self._proofs.result().values()))
+        aside.shutdown(wait=False)
 
-    def put_on_record(self, proofs: Iterable[UnitVerdict]) -> None:
-        """From here on a model's sentence must also be proved by the sentences that these proofs rest on."""
-        self._record = on_record(self._context, proofs)
+    def proofs(self) -> Mapping[str, UnitVerdict]:
+        """The verdicts on the offline writer's units."""
+        return self._proofs.result()
 
     def one(self, unit: Unit) -> UnitVerdict:
         if unit not in self._known:
@@ -51,7 +59,7 @@ class Judgements:
         given, freely = self.one(unit), unit.model_copy(update={"passages": ()})
         if not given.published:
             return given
-        recorded = verify_unit(freely, self._record) if self._record else given
+        recorded = verify_unit(freely, self._record.result())
         return self.one(freely) if recorded.published else recorded
 
     def together(self, units: Sequence[Unit]) -> Mapping[str, UnitVerdict]:
@@ -76,10 +84,8 @@ class ModelWriter:
         if self.announce:
             self.announce(self._estimate(material, offline, evidence, prompts))
 
-        known = Judgements(context)
-        proofs = known.together([*offline.all_units()])
-        known.put_on_record(proofs.values())
-        desk = Desk(material, self.model, prompts, known.thrice, proofs, self.candidates)
+        known = Judgements(context, [*offline.all_units()])
+        desk = Desk(material, self.model, prompts, known.thrice, known.proofs, self.candidates)
         written = write_with_model(desk, offline, evidence, known.together, progress)
         return written, self._writing(written, prompts)
 
@@ -119,7 +125,7 @@ class ModelWriter:
         """What the sections still to ask for will take, were none sent back; those already recorded cost nothing."""
         proved = [unit for unit in offline.all_units() if unit.sources]
         expected, calls = Usage(), 0
-        for request in section_requests(material, offline, evidence):
+        for request in section_requests(material, offline, evidence, self.model.endpoint.max_evidence):
             messages = section_messages(prompts, request, material.corpus.house, proved)
             for candidate in range(self.candidates):
                 if not self.model.recorded(messages, SectionAnswer, candidate):

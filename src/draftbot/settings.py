@@ -56,6 +56,7 @@ class ModelSettings(Record):
     temperature: float | None = None
     seed: int | None = None
     max_output: int | None = None
+    max_evidence: int | None = None
     retries: int | None = None
     prices: Prices | None = None
 

@@ -47,7 +47,8 @@ def editing(bank: Bank) -> Callable[[Asked], Raw]:
             mended = []
             for held in part(asked, "HELD"):
                 for plain in held.get("must_say", [])[:1]:
-                    mended.append({"id": held["id"], "text": plain, "evidence": quotes(plain, evidence, most=4)})
+                    found = [quote for piece in plain.split("; ") for quote in quotes(piece, evidence)]
+                    mended.append({"id": held["id"], "text": plain, "evidence": found})
             return chat({"sentences": mended})
         groups = part(asked, "GROUPS")
         return chat(

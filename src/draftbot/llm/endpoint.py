@@ -40,8 +40,9 @@ class Endpoint(Record):
     """One model behind one OpenAI-compatible server.
 
     ``timeout`` (seconds) bounds a whole call, not only its silences. ``max_output`` is the most tokens that an answer
-    may have; ``retries`` how often a call is tried again after a fault that may pass. ``api_version`` makes the
-    address an Azure resource with ``model`` as its deployment.
+    may have; ``max_evidence`` the most characters of passages in a prompt (about four to a token; those that statements
+    rest on are always in it); ``retries`` how often a call is tried again after a fault that may pass. ``api_version``
+    makes the address an Azure resource with ``model`` as its deployment.
     """
 
     base_url: Annotated[str, AfterValidator(_address)]
@@ -52,6 +53,7 @@ class Endpoint(Record):
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.0
     seed: int = 0
     max_output: Annotated[int, Field(ge=16, le=100_000)] = 4000
+    max_evidence: Annotated[int, Field(ge=0, le=400_000)] = 24_000
     retries: Annotated[int, Field(ge=0, le=10)] = 3
     prices: Prices | None = None
 

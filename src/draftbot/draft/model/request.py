@@ -13,8 +13,6 @@ from draftbot.records.source_text import Passage
 from draftbot.records.unit import Block, BulletList, Draft, Paragraph, Question, Section, Unit
 
 Kind = Literal["paragraph", "item", "answer"]
-# Characters of passages in one prompt: about 6,000 tokens. The example's fullest section has 12,000 characters.
-MOST_EVIDENCE = 24_000
 AGAINST = frozenset({"no-difference", "harm-signal", "favours-comparator"})
 
 
@@ -75,16 +73,17 @@ def is_cited(unit: Unit) -> bool:
 
 
 def section_requests(
-    material: Material, offline: Draft, evidence: Mapping[str, Evidence]
+    material: Material, offline: Draft, evidence: Mapping[str, Evidence], most_evidence: int
 ) -> tuple[SectionRequest, ...]:
-    """A request for each section with prose that rests on sources; tables, derived and approved texts are no prose."""
+    """A request for each section with prose that rests on sources; tables, derived and approved texts are no prose.
+    ``most_evidence`` bounds the characters of passages in a prompt."""
     entries = {entry.id: entry for entry in outline(material)}
     made = []
     for section in offline.sections:
         groups = tuple(_groups(section))
         if groups:
             entry = entries[section.id]
-            shown = _shown(material, groups, evidence[section.id], entry.topic)
+            shown = _shown(material, groups, evidence[section.id], entry.topic, most_evidence)
             facts = tuple(_facts(material, entry))
             last = entry.id == "faq" or any(part.use in ("lede", "messages") for part in entry.section.parts)
             made.append(SectionRequest(section=section, groups=groups, shown=shown, facts=facts, last=last))
@@ -111,7 +110,9 @@ def _pieces(block: Block) -> Iterator[tuple[Kind, tuple[Unit, ...], str | None]]
         yield "answer", block.answer, block.question.text
 
 
-def _shown(material: Material, groups: Sequence[Group], evidence: Evidence, topic: str | None) -> tuple[Shown, ...]:
+def _shown(
+    material: Material, groups: Sequence[Group], evidence: Evidence, topic: str | None, most: int
+) -> tuple[Shown, ...]:
     """The passages of the sources that the statements rest on, and of sources that speak against; where that is too
     much, those that the statements cite come first, then contrary ones, then by rank. Ids follow the sources' order, so
     that a prompt changes only with what is in it."""
@@ -123,7 +124,7 @@ def _shown(material: Material, groups: Sequence[Group], evidence: Evidence, topi
     wanted.sort(key=lambda s: (s.passage.id not in cited, s.passage.source not in contrary, s.rank))
     chosen: list[Passage] = []
     for scored in wanted:
-        if scored.passage.id in cited or sum(len(p.text) for p in chosen) + len(scored.passage.text) <= MOST_EVIDENCE:
+        if scored.passage.id in cited or sum(len(p.text) for p in chosen) + len(scored.passage.text) <= most:
             chosen.append(scored.passage)
     return tuple(
         Shown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from draftbot.draft.composer import Composer
 from draftbot.draft.material import Material
@@ -29,13 +30,13 @@ Reasons = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Desk:
-    """What every section of one article shares. ``proofs`` are the verdicts on the offline writer's units."""
+    """What every section of one article shares. ``proofs`` gives the verdicts on the offline writer's units."""
 
     material: Material
     model: Model
     prompts: Prompts
     judge: Judge
-    proofs: Mapping[str, UnitVerdict]
+    proofs: Callable[[], Mapping[str, UnitVerdict]]
     candidates: int = 1
 
 
@@ -68,7 +69,11 @@ class SectionWriter:
         self.desk, self.request, self.proved = desk, request, proved
         evidence = Evidence(section=request.section.id, passages=())
         self.composer = Composer(desk.material, request.section.id, evidence, set())
-        self.words: Vocabulary = vocabulary(desk.material, request, desk.proofs)
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words that the section may use; asked for after the call, since it waits for the offline proofs."""
+        return vocabulary(self.desk.material, self.request, self.desk.proofs())
 
     def write(self) -> SectionResult:
         """The section; the offline writer's whole where the model could not be asked. UnknownCall and a refused disk
@@ -166,7 +171,8 @@ class SectionWriter:
 
     def _grounds(self, units: Mapping[str, Sequence[Unit]]) -> Grounds:
         """What the section's statements and the model's units rest on, and how its sources are called."""
-        offline = {unit.id: frozenset(self.desk.proofs[unit.id].evidence) for unit in self.request.statements}
+        proofs = self.desk.proofs()
+        offline = {unit.id: frozenset(proofs[unit.id].evidence) for unit in self.request.statements}
         made = {unit.id: frozenset(self.desk.judge(unit).evidence) for own in units.values() for unit in own}
         called = {source: self.desk.material.reference(source).card.called for source in self.request.sources}
         return Grounds({**made, **offline}, {source: figures(name) for source, name in called.items()})

@@ -34,10 +34,11 @@ def write_with_model(
     desk: Desk, offline: Draft, evidence: Mapping[str, Evidence], judge_all: JudgeAll, progress: Progress
 ) -> Written:
     """The offline draft with its prose written by the model. Raises Unpublishable when no section could be written."""
-    asked = section_requests(desk.material, offline, evidence)
+    asked = section_requests(desk.material, offline, evidence, desk.model.endpoint.max_evidence)
     first = _side_by_side(desk, [request for request in asked if not request.last], (), progress)
     proved = [unit for result in first for unit in result.written]
-    proved += [unit for unit in offline.all_units() if unit.sources and desk.proofs[unit.id].published]
+    proofs = desk.proofs()
+    proved += [unit for unit in offline.all_units() if unit.sources and proofs[unit.id].published]
     results = [*first, *_side_by_side(desk, [request for request in asked if request.last], proved, progress)]
     if results and all(result.fault for result in results):
         raise Unpublishable(f"no section could be written; {results[0].fault}; `--writer offline` needs no model")
@@ -51,8 +52,10 @@ def write_with_model(
 def _side_by_side(
     desk: Desk, requests: Sequence[SectionRequest], proved: Sequence[Unit], progress: Progress
 ) -> list[SectionResult]:
+    """Every section at once: how many of their calls are under way is the model's to bound, so that one section is
+    asked for while another is judged."""
     results: list[SectionResult] = []
-    with ThreadPoolExecutor(max_workers=desk.model.endpoint.concurrency) as pool:
+    with ThreadPoolExecutor(max_workers=max(1, len(requests))) as pool:
         try:
             for result in pool.map(lambda request: SectionWriter(desk, request, proved).write(), requests):
                 results.append(result)
