@@ -11,7 +11,7 @@ from draftbot.errors import BadInput
 def page_text(path: Path) -> str:
     """The Markdown of a file; raises BadInput where there is none or it is not UTF-8."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
         raise BadInput("there is no such file", path=str(path)) from error
     except OSError as error:

@@ -12,6 +12,9 @@ from draftbot.cli.options import HERE, Json, Workspace
 
 def command(
     file: Annotated[Path, typer.Argument(help="A Markdown article; article.jsonld beside it is checked too.")],
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", help="Write the Markdown back here, each verdict as an HTML comment.")
+    ] = None,
     workspace: Workspace = HERE,
     as_json: Json = False,
 ) -> None:
@@ -22,6 +25,10 @@ def command(
 
     with progress() as tell:
         report = pipeline.verify(load_settings(workspace), file, tell)
+    if annotate is not None:
+        from draftbot.services.annotate import annotate as write_annotated
+
+        note(f"annotated in {write_annotated(file, report, annotate)}")
     if as_json:
         print_json(report.model_dump(mode="json", exclude={"exit_code"}))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from draftbot.records.record import Record
+from draftbot.text.annotations import ANNOTATION, blanked
 from draftbot.text.embedded import Embedded, embedded
 
 NEWLINE = re.compile(r"\r\n?|\n")
@@ -48,7 +49,7 @@ def _blanked(text: str, graphs: tuple[Embedded, ...]) -> str:
 
 
 def _is_loose(text: str, graphs: tuple[Embedded, ...]) -> bool:
-    prose = text[: graphs[0].start] if graphs else text
+    prose = blanked(text)[: graphs[0].start] if graphs else blanked(text)
     lines = NEWLINE.split(prose.strip())
     return len(lines) > 3 and all(line.strip() for line in lines) and not any(MARKED.match(line) for line in lines)
 
@@ -80,7 +81,19 @@ def _loose(lines: list[str]) -> list[tuple[str, int]]:
 
 
 def _shown(lines: list[str], at: int) -> str:
-    line = lines[at].strip()
+    line, told = _parted_from_verdicts(lines[at].strip())
+    return f"{_marked(lines, at, line)}{told}"
+
+
+def _parted_from_verdicts(line: str) -> tuple[str, str]:
+    """A line, and the annotations at its end: they do not count in what kind of line it is."""
+    first = ANNOTATION.search(line)
+    if first is None or blanked(line)[first.start() :].strip():
+        return line, ""
+    return line[: first.start()].rstrip(), f" {line[first.start() :]}"
+
+
+def _marked(lines: list[str], at: int, line: str) -> str:
     if TABLE_ROW.match(line) or not line:
         return line
     if LIST_ITEM.match(line):

@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from draftbot.records.unit import UnitKind
+from draftbot.text.annotations import blanked
 from draftbot.text.document import Document, ReadUnit
 from draftbot.text.inline import ACTIVE, DRESSING, Inline, Link, read_inline, uncited
 from draftbot.text.layout import Layout, laid_out
@@ -35,7 +36,7 @@ PIPE = re.compile(r"(?<!\\)\|")
 def read_markdown(text: str) -> Document:
     """The document's units in reading order; any text is a document, nothing raises."""
     layout = laid_out(text)
-    reader = _Reader(layout, Locator(text))
+    reader = _Reader(layout, Locator(blanked(text)))
     for node in SyntaxTreeNode(_parser().parse(layout.text)).children:
         reader.block(node)
     return Document(
@@ -244,6 +245,8 @@ class _Reader:
         """Code is not read; HTML that only dresses text is, in an article that is not ours."""
         lines = self._lines(node)
         if node.type == "fence" and not node.content.strip() and not self.own:
+            return
+        if node.type == "html_block" and not blanked(node.content).strip():
             return
         if node.type == "html_block" and not self.own and not self._is_foreign_html(node.content):
             self._dressed(COMMENT.sub(" ", node.content), lines)

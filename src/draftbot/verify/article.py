@@ -10,6 +10,7 @@ from hashlib import sha256
 from draftbot.records.record import Record
 from draftbot.records.unit import Unit, UnitKind
 from draftbot.records.verdict import Finding
+from draftbot.text.annotations import blanked
 from draftbot.text.document import Document, ReadUnit
 from draftbot.text.locate import Locator, Place
 from draftbot.verify.cited import CitedWork
@@ -74,7 +75,7 @@ def graph_units(document: Document, beside: object) -> Iterator[Placed]:
     """The strings of the JSON-LD beside the file, then of that inside it, where they stand."""
     for path, text in strings(beside):
         yield Placed(unit=string_unit("jsonld", text, f"jsonld.{path}"))
-    locator = Locator(document.source)
+    locator = Locator(blanked(document.source))
     for number, graph in enumerate(document.graphs, start=1):
         first, last = document.source.count("\n", 0, graph.start), document.source.count("\n", 0, graph.end) + 1
         for path, text in strings(graph.graph):
