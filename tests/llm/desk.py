@@ -104,6 +104,7 @@ def settings() -> Settings:
         articles=nowhere,
         index=nowhere,
         calls=nowhere,
+        answers=nowhere,
         example=None,
         passages=12,
     )
