@@ -16,7 +16,7 @@ State = Literal["drafted", "edited", "medically-reviewed", "compliance-approved"
 
 # Where an article may go from each state; house.yaml says who may move it there.
 MOVES: dict[State, tuple[State, ...]] = {
-    "drafted": ("edited", "medically-reviewed"),
+    "drafted": ("medically-reviewed", "edited"),
     "edited": ("medically-reviewed",),
     "medically-reviewed": ("compliance-approved", "edited"),
     "compliance-approved": ("published", "edited"),

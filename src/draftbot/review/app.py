@@ -221,7 +221,9 @@ def application(desk: Desk, hosts: frozenset[str], token: str, cookie: str) -> G
     """The app behind its guard, ready to be served."""
     handlers: Mapping[int, Callable[..., Response]] = {404: _missing}
     app = App(desk, token)
-    return Guard(Starlette(routes=app.routes(), exception_handlers=dict(handlers)), hosts, token, cookie)
+    served = Starlette(routes=app.routes(), exception_handlers=dict(handlers))
+    served.router.redirect_slashes = False
+    return Guard(served, hosts, token, cookie)
 
 
 def _missing(request: Request, error: Exception) -> Response:

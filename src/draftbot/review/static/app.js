@@ -14,6 +14,8 @@
   let filter = "";
   let quiet = 0;
   let busy = false;
+  let opening = Promise.resolve(); // the evidence that is on its way
+  let turn = Promise.resolve(); // keys act one after the other, however fast they are struck
 
   const tell = (text, error = false) => {
     say.textContent = text;
@@ -94,7 +96,8 @@
     to.setAttribute("tabindex", "0");
     to.focus({preventScroll: true});
     if (follow) to.scrollIntoView({block: "center", behavior: calm ? "instant" : "auto"});
-    return open(address);
+    opening = open(address);
+    return opening;
   };
   const step = (by, wanted) => {
     const all = shown();
@@ -206,6 +209,8 @@
     "?": () => help(),
   };
 
+  const inTurn = (way) => { turn = turn.then(() => opening).then(way).catch((error) => tell(String(error), true)); };
+
   document.addEventListener("keydown", (event) => {
     const inside = event.target.closest("textarea,input,select");
     if (event.key === "Escape") {
@@ -220,14 +225,14 @@
     const here = event.target.closest(".u");
     if (here && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); choose(here.dataset.unit, false); panel.focus(); return; }
     const way = keys[event.key];
-    if (way && !(event.repeat && !"jkArrowDownArrowUp".includes(event.key))) { event.preventDefault(); way(); }
+    if (way && !(event.repeat && !"jkArrowDownArrowUp".includes(event.key))) { event.preventDefault(); inTurn(way); }
   });
   document.addEventListener("click", (event) => {
     const unit = event.target.closest("#article .u");
     if (unit && !getSelection().toString()) { choose(unit.dataset.unit, false); return; }
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.act) ways[button.dataset.act]();
+    if (button.dataset.act) inTurn(ways[button.dataset.act]);
     else if (button.dataset.state) act("/state", {state: button.dataset.state, tell: Boolean($("tell")?.checked)}, "Moved.");
     else if ("restore" in button.dataset) {
       const {text, section} = button.dataset;
