@@ -85,7 +85,8 @@ class Fold:
 
     def unplaced(self, unit: Unit) -> Anchor:
         """What binds a decision to a unit that stands nowhere in the article."""
-        return Anchor(key=self.key(unit), section=unit.section, text=unit.text, kind=unit.kind)
+        shown = unit.model_dump(include={"section", "text", "kind", "sources", "rule"})
+        return Anchor(**shown, key=self.key(unit))
 
     def locate(self, anchor: Anchor) -> Spot | None:
         """Where the anchor's unit stands, its words, labels and sources unchanged; ``None`` where it is gone or
@@ -149,7 +150,7 @@ class Fold:
         self.made[decision.id] = Made(was, [placed], home)
 
     def _restore(self, decision: Decision, anchor: Anchor) -> None:
-        unit = edits.pieces(_rebuilt(anchor), decision.text or anchor.text, decision.cites)[0]
+        unit = edits.pieces(_rebuilt(anchor), decision.text or anchor.text, decision.cites or None)[0]
         self.parents[self.key(unit)].add(anchor.key)
         there = self._only(self.key(unit))
         self._cite(decision.cites)

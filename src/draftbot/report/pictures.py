@@ -29,7 +29,8 @@ NAMES = {
 }
 SETS = {"intention-to-treat": "ITT", "per-protocol": "per protocol", "subgroup": "subgroup"}
 ORDER = ("intention-to-treat", "unstated", "per-protocol", "subgroup")
-LEFT, WIDTH, RIGHT, ROW = 300, 300, 150, 30
+LEFT, WIDTH, RIGHT, ROW = 300, 300, 150, 40
+STUDY = 44  # the widest that one study is drawn
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Point:
     """One row of a panel, its figures as printed and where they lie on the page."""
 
     label: str
+    details: str
     href: str
     told: str
     x: float
@@ -96,7 +98,7 @@ def _bars(corpus: Corpus, compounds: Sequence[str], printed: Sequence[Reference]
     for number, (slug, design) in enumerate(sorted(tally, key=lambda key: (compounds.index(key[0]), key[1]))):
         parts, at = [], 0.0
         for species, count in sorted(tally[slug, design].items()):
-            width = WIDTH * count / most
+            width = min(STUDY, WIDTH / most) * count
             parts.append((species, count, at, width))
             at += width
         total = sum(tally[slug, design].values())
@@ -154,7 +156,8 @@ def _panel(
 
     points = tuple(
         Point(
-            label=_label(reference, outcome, places[reference.id][0]),
+            label=f"{capitalised(reference.card.called.removeprefix('the '))} [{places[reference.id][0]}]",
+            details=_details(outcome),
             href=places[reference.id][1],
             told=_printed(outcome),
             x=across(figures[0]),
@@ -166,7 +169,7 @@ def _panel(
         for number, (reference, outcome, figures) in enumerate(known)
     )
     title = f"{capitalised(name)}: {NAMES.get(measure, measure)}"
-    alt = f"{title}. " + "; ".join(f"{point.label}: {point.told}" for point in points)
+    alt = f"{title}. " + "; ".join(f"{point.label}, {point.details}: {point.told}" for point in points)
     ticks = tuple((across(tick), f"{tick:g}") for tick in _ticks(low, high, ratio))
     return Panel(title, alt, points, ticks, across(null), 22 + ROW * len(points) + 26)
 
@@ -190,11 +193,10 @@ def _printed(outcome: Outcome) -> str:
     return f"{estimate.value} ({level}CI {estimate.ci_low} to {estimate.ci_high})"
 
 
-def _label(reference: Reference, outcome: Outcome, number: int) -> str:
-    details = [outcome.timepoint, SETS.get(outcome.analysis_set)]
-    told = ", ".join(detail for detail in details if detail)
-    called = capitalised(reference.card.called.removeprefix("the "))
-    return f"{called}{f', {told}' if told else ''} [{number}]"
+def _details(outcome: Outcome) -> str:
+    against = f"against {outcome.comparator}" if outcome.comparator else None
+    known = (SETS.get(outcome.analysis_set), outcome.timepoint, against)
+    return ", ".join(detail for detail in known if detail) or outcome.measure
 
 
 def _ticks(low: float, high: float, ratio: bool) -> Iterator[float]:

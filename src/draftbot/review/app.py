@@ -23,7 +23,7 @@ from draftbot.review import pages
 from draftbot.review.security import Guard
 from draftbot.review.sheet import Sheet
 from draftbot.review.view import evidence, told
-from draftbot.services.review import exports, sign_off
+from draftbot.services.review import exports, merge, sign_off
 from draftbot.services.review.case import Case, Conflict
 from draftbot.services.review.desk import Desk
 
@@ -93,6 +93,7 @@ class App:
             Route("/a/{name}/act", self._answer(self.act), methods=["POST"]),
             Route("/a/{name}/undo", self._answer(self.undo), methods=["POST"]),
             Route("/a/{name}/restore", self._answer(self.restore), methods=["POST"]),
+            Route("/a/{name}/merge", self._answer(self.merge), methods=["POST"]),
             Route("/a/{name}/state", self._answer(self.state), methods=["POST"]),
         ]
 
@@ -197,6 +198,16 @@ class App:
         asked = Restore.model_validate_json(body)
         decision = self._case(request).restore(asked.text, asked.section, asked.cites)
         return self._decided(request, decision, asked.since, "Brought back; it is being verified.")
+
+    def merge(self, request: Request, body: bytes) -> Response:
+        Undo.model_validate_json(body)
+        case = self._case(request)
+        redraft = merge.revision(case)
+        if redraft is None:
+            raise UserError("no re-draft stands beside this article")
+        done = merge.take_over(case, redraft)
+        told = ", ".join(f"{count} {kind}" for kind, count in done.items()) or "nothing to change"
+        return JSONResponse({"reload": True, "done": f"Taken over: {told}."})
 
     def state(self, request: Request, body: bytes) -> Response:
         asked = Move.model_validate_json(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +12,7 @@ from draftbot.errors import DraftbotError
 from draftbot.report import pictures
 from draftbot.review.sheet import Sheet
 from draftbot.review.view import marks, progress
-from draftbot.services.review import exports, sign_off
+from draftbot.services.review import exports, merge, sign_off
 from draftbot.services.review.case import Case
 from draftbot.services.review.desk import Desk
 
@@ -71,6 +72,7 @@ def article(desk: Desk, sheet: Sheet) -> dict[str, object]:
         "held": case.held(),
         "findings": case.page.read.findings,
         "pictures": Markup("".join(_pictures(case))),  # our own template's output
+        "redraft": _redraft(case),
         "signed": signed,
         "broken": sign_off.broken(case),
         "proposal": sign_off.proposal(case),
@@ -78,6 +80,17 @@ def article(desk: Desk, sheet: Sheet) -> dict[str, object]:
         "exports": exports.KINDS_OFFERED,
         "sections": tuple(dict.fromkeys(headings)),
     }
+
+
+def _redraft(case: Case) -> dict[str, object] | None:
+    """The re-draft beside the article, and how much a merge would do; ``None`` where there is none to take over."""
+    beside = merge.revision(case)
+    try:
+        found = merge.steps(case, beside) if beside else ()
+    except DraftbotError:
+        return None
+    tally = Counter(step.kind for step in found)
+    return {"name": beside.name, "conflicts": tally["conflict"], "changes": len(found)} if beside else None
 
 
 def _pictures(case: Case) -> Iterator[str]:

@@ -240,6 +240,7 @@
       panel.scrollTop = 0;
     } else if (button.id === "undo") undo();
     else if (button.id === "help") help();
+    else if (button.id === "merge") act("/merge", {}, "Taken over.");
   });
   $("filter").addEventListener("change", (event) => { filter = event.target.value; sift(); event.target.blur(); if (filter === "held") { if (!$("held")) tell("Nothing was held back."); } else { const n = shown().length; tell(filter ? n + (n === 1 ? " sentence" : " sentences") : "Everything is shown."); } });
   window.addEventListener("focus", () => watch());

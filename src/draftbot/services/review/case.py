@@ -225,7 +225,7 @@ class Case:
         """Brings a held unit back at the end of its section, with these sources."""
         with self.lock:
             self.load()
-            self._open_text("restore")
+            self.refuse_signed("restore")
             if not cites:
                 raise UserError("choose the source that proves it")
             unit = Unit(id=f"{section}.held", section=section, kind="sentence", text=text)
@@ -236,7 +236,7 @@ class Case:
 
     def _refuse(self, action: Action, unit: Unit, text: str) -> None:
         if action in CHANGES_TEXT:
-            self._open_text(action)
+            self.refuse_signed(action)
         if action in ("exempt", "comment", "edit") and not text:
             raise UserError("no citation needed: give the reason" if action == "exempt" else "write something first")
         spot = find(self.page, unit)
@@ -247,9 +247,10 @@ class Case:
         if action == "move" and unit.kind in ("cell", "heading"):
             raise UserError("a cell or a heading stands where it stands; edit it, or leave it out")
 
-    def _open_text(self, action: Action) -> None:
+    def refuse_signed(self, what: str) -> None:
+        """Raises UserError where the article is signed: its text stays as it is until it is opened again."""
         if self.state in SIGNED:
-            raise UserError(f"the article is signed ({self.state}); move it back to edited before you {action}")
+            raise UserError(f"the article is signed ({self.state}); move it back to edited before you {what}")
 
     def undo(self) -> Decision | None:
         """Takes back the editor's last decision that stands; ``None`` where there is none."""
@@ -259,7 +260,7 @@ class Case:
             if last is None:
                 return None
             if last.action != "comment" and last.action != "state":
-                self._open_text("undo")
+                self.refuse_signed("undo")
             made = self.fold.made.get(last.id)
             there = {id(spot.unit) for spot in self.fold.spots()}
             if made and not all(id(unit) in there for unit in made.now):

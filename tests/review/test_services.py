@@ -1,0 +1,173 @@
+"""Sign-off, exports and the merge of a re-draft, without a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from room import NAME, plant
+
+from draftbot import pipeline
+from draftbot.errors import UserError
+from draftbot.progress import silent
+from draftbot.services.review import exports, merge, sign_off
+from draftbot.services.review.case import Case
+from draftbot.services.review.desk import Desk
+from draftbot.settings import load_settings
+
+
+def desk_of(root: Path, person: str = "Anna Test") -> Desk:
+    return Desk(load_settings(root), root / "articles", person)
+
+
+def address(case: Case, words: str) -> str:
+    return next(a for a, unit in case.units().items() if words in unit.text)
+
+
+def decide(case: Case, action: str, words: str, **said: object) -> None:
+    where = address(case, words)
+    case.act(action, where, case.seen(case.unit(where)), **said)  # type: ignore[arg-type]  # one of the actions
+
+
+def verified(root: Path) -> list[str]:
+    read = pipeline.verify(load_settings(root), root / "articles" / NAME / "article.md", silent)
+    blocked = [f for unit in read.units for f in unit.findings if f.severity == "block"]
+    return [f.message for f in (*blocked, *(f for f in read.findings if f.severity == "block"))]
+
+
+def test_the_states_go_the_way_that_house_yaml_lets_each_person_move_them(root: Path) -> None:
+    anna, ben = desk_of(root), desk_of(root, "Ben Test")
+    assert sign_off.moves(anna, anna.case(NAME)) == ("medically-reviewed", "edited")
+    assert sign_off.moves(ben, ben.case(NAME)) == ("edited",)
+    with pytest.raises(UserError, match="does not let Ben Test"):
+        sign_off.move(ben, ben.case(NAME), "medically-reviewed")
+    sign_off.move(anna, anna.case(NAME), "medically-reviewed")
+    sign_off.move(ben, ben.case(NAME), "compliance-approved")
+    sign_off.move(ben, ben.case(NAME), "published")
+    case = ben.case(NAME)
+    assert case.state == "published"
+    assert verified(root) == []
+    text = (case.folder / "article.md").read_text(encoding="utf-8")
+    assert "Medically reviewed by Anna Test, MD (synthetic) on" in text
+    assert "Approved for publication by Ben Test on" in text
+    assert sign_off.state_now(case, 12, date(2099, 1, 1)) == "due-for-review"
+    with pytest.raises(UserError, match="signed"):
+        decide(case, "edit", "Uses named for Examplopril", text="x")
+    sign_off.move(ben, case, "edited")
+    assert "reviewed by" not in (case.folder / "article.md").read_text(encoding="utf-8")
+    assert "lastReviewed" not in (case.folder / "article.jsonld").read_text(encoding="utf-8")
+    assert verified(root) == []
+
+
+def test_an_update_line_is_proposed_and_printed_when_asked_for(root: Path) -> None:
+    anna = desk_of(root)
+    case = anna.case(NAME)
+    sign_off.move(anna, case, "medically-reviewed")
+    assert sign_off.proposal(case) == ""
+    sign_off.move(anna, case, "edited")
+    decide(case, "reject", "Uses named for Samplosartan")
+    line = sign_off.proposal(case)
+    assert line.startswith("Updated ")
+    assert "one statement changed (1 left out)" in line
+    sign_off.move(anna, case, "medically-reviewed", tell=True)
+    assert line in (case.folder / "article.md").read_text(encoding="utf-8")
+    assert verified(root) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "why"),
+    [
+        ("compounds:", "last_reviewed: '2026-01-01'\ncompounds:", "last_reviewed says '2026-01-01'"),
+        ("compounds:", "reviewed_by: Dr Nobody\ncompounds:", "reviewed_by says 'Dr Nobody'"),
+        ("\n\nExamplopril is", "\n\nMedically reviewed by Dr Nobody on 1 May 2026. Examplopril is", "nothing is cited"),
+    ],
+)
+def test_a_review_that_nobody_gave_is_no_byline(root: Path, was: str, now: str, why: str) -> None:
+    path = root / "articles" / NAME / "article.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(was, now, 1), encoding="utf-8")
+    assert any(why in message for message in verified(root))
+
+
+def test_a_signed_article_is_not_overwritten_by_a_draft(root: Path) -> None:
+    anna = desk_of(root)
+    sign_off.move(anna, anna.case(NAME), "medically-reviewed")
+    before = (root / "articles" / NAME / "article.md").read_bytes()
+    settings = load_settings(root)
+    report = pipeline.draft(settings, settings.example or (), settings.articles, silent)
+    assert report.revision
+    assert (root / "articles" / NAME / "article.md").read_bytes() == before
+
+
+def test_every_export_says_what_was_decided(root: Path) -> None:
+    plant(root / "articles" / NAME)
+    desk = desk_of(root)
+    case = desk.case(NAME)
+    case.verify_all()
+    decide(case, "reject", "with food")
+    decide(case, "edit", "not lower", text=case.unit(address(case, "not lower")).text.replace("not lower", "lower"))
+    decide(case, "comment", "21 weeks", text="=HYPERLINK(1) {++check++} this")
+    case.verify_all()
+    made = {kind: exports.export(desk.settings, case, kind).content for kind, _ in exports.KINDS_OFFERED}
+    assert b"with food" not in made["md"]
+    assert b"was lower with Samplosartan" in made["html"]
+    assert json.loads(made["trace"])["compounds"] == ["examplopril", "samplosartan"]
+    assert json.loads(made["annotations"])["type"] == "AnnotationPage"
+    critic = made["critic"].decode()
+    assert "{--Both compounds are taken with food.--}" in critic
+    assert (
+        "was not lower with Samplosartan than with placebo; the trial of Samplosartan lasted 12 weeks only.~>" in critic
+    )
+    assert "{>>anna-test: =HYPERLINK(1) { ++check++ } this<<}" in critic
+    rows = list(csv.DictReader(io.StringIO(made["csv"].decode("utf-8-sig"))))
+    assert any(row["source"] == "synthetic-label-a" and row["verdict"] == "supported" for row in rows)
+    assert not any(cell.startswith("=") for row in rows for cell in row.values())
+    document = docx.Document(io.BytesIO(made["docx"]))
+    told = [comment.text for comment in document.comments]
+    assert any("=HYPERLINK" in text for text in told)
+    assert any(text.startswith("block: ") for text in told)
+    assert any("was lower with Samplosartan" in paragraph.text for paragraph in document.paragraphs)
+
+
+def test_a_redraft_is_merged_unit_by_unit_and_a_clash_is_shown(root: Path) -> None:
+    folder = root / "articles" / NAME
+    text = (folder / "article.md").read_text(encoding="utf-8")
+    own = text.replace("12 weeks only [5]", "twelve weeks only [5]").replace(
+        "Dry cough (occasional)", "Dry cough (rare)"
+    )
+    (folder / "article.md").write_text(own, encoding="utf-8")
+    revised = folder.with_name(f"{NAME}.revision-1")
+    revised.mkdir()
+    theirs = text.replace("12 weeks only [5]", "12 weeks only, or less [5]").replace(
+        "12 weeks only [4]", "90 days only [4]"
+    )
+    theirs = theirs.replace("Uses named for Samplosartan are lowering blood pressure [2](#ref-2).", "")
+    theirs = theirs.replace(
+        "- No source carries",
+        "- A wholly new and different remark stands in this place [3](#ref-3).\n- No source carries",
+    )
+    (revised / "article.md").write_text(theirs, encoding="utf-8")
+    trace = (folder / "trace.json").read_bytes()
+    (revised / "trace.json").write_bytes(trace.replace(b'"format": 1', b'"format":  1'))
+    case = desk_of(root).case(NAME)
+    redraft = merge.revision(case)
+    assert redraft == revised
+    done = merge.take_over(case, redraft)
+    assert done == {"conflict": 2, "reword": 2, "remove": 1, "add": 1}
+    now = [unit.text for _, unit in case.page.units()]
+    assert any("twelve weeks only" in text for text in now)
+    assert any("90 days only" in text for text in now)
+    assert "Dry cough (rare)" in now
+    assert now.index("A wholly new and different remark stands in this place.") < now.index(
+        next(text for text in now if text.startswith("No source carries"))
+    )
+    comments = [d.text for d in case.decisions if d.action == "comment"]
+    assert ["12 weeks only, or less" in comment for comment in comments] == [True, True]
+    assert merge.revision(case) is None
+    while case.undo():
+        pass
+    assert case.page.markdown() == own
