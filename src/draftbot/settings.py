@@ -142,6 +142,11 @@ class Settings(Record):
     embedding: EmbeddingSettings = EmbeddingSettings()
 
     @property
+    def state(self) -> Path:
+        """Where what can be made anew is kept: index, batches, calls."""
+        return self.index.parent
+
+    @property
     def reviews(self) -> Path:
         """Where decisions live: a folder an article, a file an editor."""
         return self.root / "reviews"

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from draftbot import __version__
-from draftbot.cli import check_pairs, corpus, doctor, draft, index, init, review, search, verify, waive
+from draftbot.cli import batch, check_pairs, corpus, doctor, draft, index, init, review, search, verify, waive
 from draftbot.errors import DraftbotError, Unpublishable
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
     ),
 )
 app.command("draft")(draft.command)
+app.command("batch")(batch.command)
 app.command("verify")(verify.command)
 app.command("check-pairs")(check_pairs.command)
 app.command("waive")(waive.command)
