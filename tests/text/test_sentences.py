@@ -1,6 +1,8 @@
 """Sentence and clause boundaries."""
 
 import itertools
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -55,4 +57,38 @@ def test_clauses_are_cut_at_semicolons_and_contrasts_outside_brackets(text: str,
 def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     spans = sentences(text)
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+GOLD = Path(__file__).parents[2] / "evals" / "splitting" / "cases.jsonl"
+CASES = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_gold_cases_are_well_formed_and_many() -> None:
+    assert len(CASES) >= 160
+    assert len({case["text"] for case in CASES}) == len(CASES)
+    assert all(" ".join(case["sentences"]) == case["text"] for case in CASES)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["seen"]], ids=lambda case: case["id"])
+def test_gold_paragraphs_are_split_as_a_reader_splits_them(case: dict[str, object]) -> None:
+    text = str(case["text"])
+    assert [span.of(text) for span in sentences(text)] == case["sentences"]
+
+
+def test_unseen_paragraphs_are_split_right_nine_times_in_ten() -> None:
+    fresh = [case for case in CASES if not case["seen"]]
+    right = [case for case in fresh if [s.of(case["text"]) for s in sentences(case["text"])] == case["sentences"]]
+    assert len(right) >= 0.9 * len(fresh)
+
+
+PIECES = ["vs. ", "e.g. ", "U.S. FDA ", "et al. 2011", "0.96", "[Ref 10].", "i.m. ", "“x.” ", "(a. b) ", "1. ", "… ", "It ",
+          ". ", "? ", "\n", "[1](#ref-1) ", "mRNA ", "² ", "5 mL "]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_nothing_is_lost_or_doubled_between_hard_pieces(text: str) -> None:
+    spans = sentences(text)
+    assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
+    assert all(span.of(text) == span.of(text).strip() and span.of(text) for span in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
