@@ -41,7 +41,7 @@ def command(
     """Draft the comparison of two compounds; every sentence is proved or held."""
     from draftbot import pipeline
     from draftbot.cli.output import note, print_json, progress
-    from draftbot.errors import UserError
+    from draftbot.errors import DraftbotError, UserError
     from draftbot.settings import load_settings
 
     settings = load_settings(workspace)
@@ -53,8 +53,13 @@ def command(
         raise UserError("--candidates, --max-cost, --max-tokens and --replay are for a model: add --writer llm")
     wanted = names or list(settings.example or ())
     made = _with_model(settings, candidates, max_cost, max_tokens, replay) if chosen == "llm" else None
-    with progress() as tell:
-        report = pipeline.draft(settings, wanted, out or settings.articles, tell, made)
+    try:
+        with progress() as tell:
+            report = pipeline.draft(settings, wanted, out or settings.articles, tell, made)
+    except DraftbotError:
+        if made:
+            note(_spent(made.spending()))
+        raise
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:
