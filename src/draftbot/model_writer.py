@@ -41,7 +41,7 @@ class Judgements:
         self._known: dict[Unit, UnitVerdict] = {}
         aside = ThreadPoolExecutor(max_workers=1)
         self._proofs = aside.submit(self.together, offline)
-        self._record = aside.submit(lambda: on_record(context, self._proofs.result().values()))
+        self._record = aside.submit(lambda: on_record(context, offline, self._proofs.result()))
         aside.shutdown(wait=False)
 
     def proofs(self) -> Mapping[str, UnitVerdict]:

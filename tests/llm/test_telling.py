@@ -47,5 +47,5 @@ def test_what_no_proof_rests_on_proves_nothing_on_record(synthetic: Case) -> Non
     unit = Unit(id="x", section="x", kind="sentence", text=said, sources=("synthetic-trial-a",))
     proof = verify_units([unit], synthetic.context)["x"]
     assert proof.verdict == "supported"
-    assert verify_units([unit], on_record(synthetic.context, [proof]))["x"].verdict == "supported"
-    assert verify_units([unit], on_record(synthetic.context, []))["x"].verdict != "supported"
+    assert verify_units([unit], on_record(synthetic.context, [unit], {"x": proof}))["x"].verdict == "supported"
+    assert verify_units([unit], on_record(synthetic.context, [], {}))["x"].verdict != "supported"

@@ -72,8 +72,8 @@ class SectionWriter:
 
     @cached_property
     def words(self) -> Vocabulary:
-        """The words that the section may use; asked for after the call, since it waits for the offline proofs."""
-        return vocabulary(self.desk.material, self.request, self.desk.proofs())
+        """The words that the section may use."""
+        return vocabulary(self.desk.material, self.request)
 
     def write(self) -> SectionResult:
         """The section; the offline writer's whole where the model could not be asked. UnknownCall and a refused disk

@@ -1,8 +1,7 @@
-"""The words that a section may use: an editor's plain ones, those of the record, and those of the sentences that the
-record was proved with.
+"""The words that a section may use: an editor's plain ones, and those of the typed record.
 
-A source's running text may hold anything, planted sentences too. What is published must therefore stand in two places:
-in the source, as the verifier checks, and in what an editor put on record about it.
+A source's running text may hold anything, planted sentences too: none of its words counts because it stands there. What
+is published must therefore stand in two places: in the source, as the verifier checks, and on record about it.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from draftbot.draft.material import Material
 from draftbot.draft.model.editorial import EDITORIAL
 from draftbot.draft.model.request import SectionRequest
-from draftbot.records.verdict import UnitVerdict
-from draftbot.text.instructions import instructs
 from draftbot.text.words import content
 
 NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
@@ -39,21 +36,22 @@ class Vocabulary:
         return TOKEN.sub(lambda token: "[…]" if self.foreign(token.group()) else token.group(), text)
 
 
-def vocabulary(material: Material, request: SectionRequest, proofs: Mapping[str, UnitVerdict]) -> Vocabulary:
-    """The words of a section: its statements, all sentences of its sources that prove something in the article, typed
-    facts, and the studies' cards."""
-    return Vocabulary(_texts(material, request, proofs))
+def vocabulary(material: Material, request: SectionRequest) -> Vocabulary:
+    """The words of a section: its statements, the profiles' typed values, the studies' cards, names and synonyms."""
+    return Vocabulary(_texts(material, request))
 
 
-def _texts(material: Material, request: SectionRequest, proofs: Mapping[str, UnitVerdict]) -> Iterator[str]:
+def _texts(material: Material, request: SectionRequest) -> Iterator[str]:
     yield request.section.heading.text
-    yield from (compound.name for compound in material.compounds)
-    yield from (f"{fact.field} {fact.value}" for fact in request.facts)
     yield from (unit.text for unit in request.statements)
-    sources = frozenset(request.sources)
-    spans = {span for proof in proofs.values() if proof.published for span in proof.evidence if span.source in sources}
-    yield from (span.quote for span in spans if not instructs(span.quote))
-    for source in sources:
+    fields = material.corpus.fields
+    yield from fields.names
+    yield from (form for group in fields.synonyms for form in group)
+    for compound in material.compounds:
+        yield compound.name
+        yield from (value.plain() for field in fields.fields for value in compound.values(field))
+    yield from (field.label for field in fields.fields.values())
+    for source in request.sources:
         yield from _leaves(material.reference(source).card.model_dump(exclude={"outcomes": {"__all__": {"note"}}}))
 
 
