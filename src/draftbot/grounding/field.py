@@ -1,8 +1,8 @@
 """Grounding models of the field, from a folder or a hub id, behind the same one method.
 
 Which family a model belongs to is read from its configuration: classifiers of pairs (MiniCheck-RoBERTa and -DeBERTa,
-HHEM 1, AlignScore-like and natural-language-inference models), token classifiers (LettuceDetect) and MiniCheck-FT5.
-They need the extra ``draftbot[grounding]`` (torch and transformers).
+HHEM 1, AlignScore-like and natural-language-inference models), token classifiers (LettuceDetect), MiniCheck-FT5 and
+HHEM 2. They need the extra ``draftbot[grounding]`` (torch and transformers). No code that comes with a model is run.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from draftbot.errors import UserError
+from draftbot.grounding import hhem
 from draftbot.grounding.windows import windows
 from draftbot.records.grounding import Grounding, Pair, Thresholds
 from draftbot.records.source_text import Span
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 BATCH = 8
-ROOM = 16  # special tokens and a prompt's own words
+ROOM = 48  # special tokens and a prompt's own words
 SUPPORTED = ("entailment", "supported", "support", "supports", "consistent", "factual", "label_1")
 CONTRADICTED = ("contradiction", "contradicted", "refutes", "refuted")
 
@@ -43,6 +44,8 @@ class Field:
         except ImportError as error:
             raise UserError("this grounding model needs torch: pip install 'draftbot[grounding]'") from error
         try:
+            if hhem.is_one(self.where):
+                return hhem.load(self.where)
             config = transformers.AutoConfig.from_pretrained(self.where)
             tokenizer = transformers.AutoTokenizer.from_pretrained(self.where)
             model = getattr(transformers, FAMILIES[_family(config)]).from_pretrained(self.where)
@@ -106,13 +109,23 @@ class Field:
             worst = max((float(wrong[row][at]) for at in own), default=1.0)
             yield _grounding(1 - worst, 0.0, doubted)
 
+    def _prompted(self, sources: Sequence[str], claims: Sequence[str]) -> Iterator[Grounding]:
+        """HHEM 2 reads a prompt; its answer stands at the first token, label 1 for consistent."""
+        config, tokenizer, model = self._loaded
+        prompts = [
+            config.prompt.format(text1=source, text2=claim) for source, claim in zip(sources, claims, strict=True)
+        ]
+        given = tokenizer(prompts, padding=True, return_tensors="pt", return_token_type_ids=False)
+        for row in model(**given).logits[:, 0].float().softmax(-1):
+            yield _grounding(float(row[1]), 0.0)
+
     def _seq2seq(self, sources: Sequence[str], claims: Sequence[str]) -> Iterator[Grounding]:
         """MiniCheck-FT5 answers with the token "1" or "0"."""
         import torch
 
         _, tokenizer, model = self._loaded
         prompts = [f"predict: {source}</s>{claim}" for source, claim in zip(sources, claims, strict=True)]
-        given = tokenizer(prompts, padding=True, return_tensors="pt")
+        given = tokenizer(prompts, padding=True, return_tensors="pt", return_token_type_ids=False)
         start = torch.full((len(prompts), 1), model.config.decoder_start_token_id)
         logits = model(**given, decoder_input_ids=start).logits[:, 0].float()
         no, yes = (tokenizer.convert_tokens_to_ids(token) for token in ("▁0", "▁1"))
@@ -125,13 +138,20 @@ FAMILIES = {
     "tokens": "AutoModelForTokenClassification",
     "seq2seq": "AutoModelForSeq2SeqLM",
 }
-RUNNERS = {"pairs": Field._pairs, "tokens": Field._tokens, "seq2seq": Field._seq2seq}
+RUNNERS = {
+    "pairs": Field._pairs,
+    "tokens": Field._tokens,
+    "seq2seq": Field._seq2seq,
+    "prompted": Field._prompted,
+}
 
 
 def _family(config: Any) -> str:
     """Raises KeyError for an architecture that judges nothing."""
     kinds = {"ForSequenceClassification": "pairs", "ForTokenClassification": "tokens"}
     kinds |= {"ForConditionalGeneration": "seq2seq"}
+    if hhem.reads(config):
+        return "prompted"
     for architecture in config.architectures or ():
         for ending, family in kinds.items():
             if str(architecture).endswith(ending):
