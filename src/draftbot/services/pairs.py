@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, deque
 from itertools import islice
 from pathlib import Path
 
@@ -19,11 +19,16 @@ PAIRS_AT_ONCE = 64
 
 
 def check_pairs(settings: Settings, rows: Path, out: Path, progress: Progress) -> dict[str, int]:
-    """Claims against texts of their own, answered in batches as they are read; the count of each verdict."""
+    """Claims against texts of their own, answered in batches as they are read; the count of each verdict.
+
+    A file is read through once before: a bad row is told at once, not after an hour's work.
+    """
     context = Context(library=Library(load_corpus(settings.corpus)))
     model = reader(settings)
     if model is None:
         raise UserError("check-pairs needs a grounding model; draftbot.toml sets it to none ([grounding] model)")
+    if rows.is_file():
+        deque(read_rows(rows), maxlen=0)
     counts: Counter[str] = Counter()
     waiting = read_rows(rows)
     with written(out) as file:

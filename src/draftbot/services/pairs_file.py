@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from draftbot.errors import BadInput
+from draftbot.errors import BadInput, UserError
 from draftbot.records.grounding import Pair
 from draftbot.records.record import Record
 
@@ -55,7 +55,9 @@ def _row(line: str, number: int, path: Path) -> Row:
 
 @contextmanager
 def written(path: Path) -> Iterator[TextIO]:
-    """A file that appears whole or not at all."""
+    """A file that appears whole or not at all. Raises UserError where none can be."""
+    if path.is_dir() or not path.parent.is_dir():
+        raise UserError(f"{path} cannot be written: name a file in a folder that exists")
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with aside.open("w", encoding="utf-8") as file:
