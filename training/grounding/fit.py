@@ -16,8 +16,6 @@ from torch.nn import functional
 from training.grounding.network import Grounder
 from training.grounding.rows import Row, arrays, batches, read
 
-TOKENS = 4096
-
 
 def loss_of(logits: torch.Tensor, wrong: torch.Tensor, given: dict[str, torch.Tensor]) -> torch.Tensor:
     """Supported-or-not (what the gate asks), the three labels at half weight, and the tokens where they are known."""
@@ -80,7 +78,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--most", type=int, default=224, help="source tokens")
-    parser.add_argument("--minutes", type=float, default=1e9, help="the rate falls to nothing by then")
+    parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
+    parser.add_argument("--tokens", type=int, default=4096, help="a step's tokens, padding included")
+    parser.add_argument("--every", type=int, default=600, help="steps between checkpoints")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -111,22 +111,23 @@ def fit(
     for name, value in model.encoder.embeddings.named_parameters():
         value.requires_grad = "token_type" in name
     model.encoder.embeddings.word_embeddings.requires_grad_(False)
+    if options.frozen:
+        model.encoder.embeddings.requires_grad_(False)
+        model.encoder.encoder.layer[: options.frozen].requires_grad_(False)
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": options.rate}, {"params": head, "lr": 3 * options.rate}], weight_decay=0.01
     )
     base = [group["lr"] for group in optimizer.param_groups]
-    steps = [batch for _ in range(options.epochs) for batch in batches(rows, TOKENS, rng)]
+    steps = [batch for _ in range(options.epochs) for batch in batches(rows, options.tokens, rng)]
     begun, total, running = time.time(), sum(sum(map(len, batch)) for batch in steps), []
     done = 0
     model.train()
     for seen, batch in enumerate(steps, start=1):
-        part = max(done / total, (time.time() - begun) / 60 / options.minutes)
-        if part >= 1:
-            break
+        part = done / total
         for group, rate in zip(optimizer.param_groups, base, strict=True):
-            group["lr"] = rate * min(seen / 50 + 0.02, 1, max(1 - part, 0.0) + 0.01)
+            group["lr"] = rate * min(seen / 50 + 0.02, 1, 1 - part + 0.01)
         given = {k: torch.from_numpy(v) for k, v in arrays(batch).items()}
         with torch.autocast("cpu", torch.bfloat16):
             logits, wrong = model(given["ids"], given["mask"], given["types"], given["positions"])
@@ -140,8 +141,9 @@ def fit(
         if seen % 100 == 0:
             pace = done / (time.time() - begun)
             print(f"{seen} {done / total:.3f} loss {np.mean(running[-100:]):.3f} {pace:.0f} tokens/s", flush=True)
-        if dev and seen % 600 == 0:
-            print("dev", report(model, dev), flush=True)
+        if seen % options.every == 0:
+            if dev:
+                print("dev", report(model, dev), flush=True)
             torch.save(model.state_dict(), options.out)
     if dev:
         print("dev", report(model, dev), flush=True)

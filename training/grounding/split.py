@@ -20,8 +20,8 @@ DEVELOPMENT = ("wice.dev", "cliff.dev", "qags_xsum.all")
 TRAINING = ("qags_cnndm.all",)
 
 
-def main() -> None:
-    source, out = Path(sys.argv[1]), Path(sys.argv[2])
+def parts(source: Path, out: Path) -> None:
+    """Writes NAME.tr.jsonl and NAME.dv.jsonl for each set."""
     out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(11)
     for name, share in SHARES.items():
@@ -48,4 +48,4 @@ def _write(path: Path, rows: list[dict]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    parts(Path(sys.argv[1]), Path(sys.argv[2]))
