@@ -17,6 +17,15 @@ CASES = [
     ("Selank has never been compared with medazepam.", "fail", True, "medazepam"),
     ("No published data describe Cortexin in stroke.", "fail", True, "Cortexin"),
     ("Cerebrolysin and Actovegin have not been compared.", "fail", False, "none of the 27 sources reviewed"),
+    ("No published data give a protocol dose of Cortexin.", "fail", True, "10"),
+    ("No data on the half-life of Cortexin exist.", "fail", False, "0 found"),
+    ("No trial compares Cellex with Cortexin in people.", "fail", True, "Khabirov"),
+    (
+        "No head-to-head trial compares Cortexin with Cerebrolysin, although both were given to rats.",
+        "fail",
+        False,
+        "0 found",
+    ),
     ("No trial has ever been done.", "fail", False, "names no compound"),
     ("There is no evidence that Cerebrolysin reduces mortality.", None, False, ""),
     ("Cerebrolysin did not reduce mortality.", None, False, ""),
@@ -36,6 +45,14 @@ def test_an_absence_is_searched(
         assert result is not None
         assert (result.answer, result.contradicts) == (answer, contradicts)
         assert reason in result.reason
+
+
+def test_the_log_says_where_and_for_what_was_searched(context: Context) -> None:
+    text = "No head-to-head trial compares Cortexin with Cerebrolysin."
+    result = check(Unit(id="u", section="s", kind="sentence", text=text), context.library)
+    assert result is not None
+    for part in ("studies in people", "sentences", "outcomes and fields on record", "Cerebrolysin", "with Cortexin"):
+        assert part in result.reason
 
 
 def test_a_synonym_counts_as_the_name(context: Context) -> None:

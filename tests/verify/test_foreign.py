@@ -126,6 +126,21 @@ def test_a_citation_that_proves_nothing_is_named(context: Context) -> None:
     assert ["proves nothing here" in reason and "bloodwork" in reason for reason in verdict.reasons] == [True]
 
 
+CAPTAIN = "Poon W, et al. Safety and efficacy of Cerebrolysin in acute brain injury and neurorecovery: CAPTAIN I. Neurol Sci. 2020;41(2):281-93. PMID: 31494820."
+ERRATUM = "An erratum to the CAPTAIN I trial is listed, and what it corrects was not seen [1]."
+CITES = "The CAPTAIN I trial was done in 46 patients [1]. CAPTAIN I was a trial of Cerebrolysin [1]."
+
+
+@pytest.mark.parametrize(("text", "warnings"), [(CITES, 1), (f"{CITES} {ERRATUM}", 0)])
+def test_a_notice_is_a_warning_once_and_none_where_the_page_tells_of_it(
+    context: Context, text: str, warnings: int
+) -> None:
+    _, verdicts = read(f"# T\n\n{text}\n\n## References\n\n1. {CAPTAIN}\n", context)
+    told = [f.severity for v in verdicts.values() for f in v.findings if f.check == "integrity"]
+    assert len(told) >= 2
+    assert told.count("warn") == warnings
+
+
 CLAIMLESS = ["This section is informational only.", "See the full profile below.", "Nothing here is medical advice."]
 CLAIMING = ["Cortexin is safe.", "This page cures stroke.", "Both work.", "Nothing else helps."]
 

@@ -7,8 +7,10 @@ import re
 from draftbot.records.record import Record
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult
+from draftbot.text.clauses import parts
 from draftbot.text.words import stem
 from draftbot.verify.checks.answer import contradicted, passed, unsupported
+from draftbot.verify.holdings import Holding, fields, outcomes, synonyms
 from draftbot.verify.lexicon import NEGATIONS, SCAFFOLD
 from draftbot.verify.library import Library, Sentence
 
@@ -42,10 +44,10 @@ LEAST_TOPIC = 0.5
 
 
 class Search(Record):
-    """What was looked for, in how many sources, and the sentences that answer it."""
+    """What was looked for and where, and what answers it."""
 
     log: str
-    hits: tuple[Sentence, ...]
+    hits: tuple[Holding, ...]
 
 
 def claims_absence(text: str) -> bool:
@@ -74,25 +76,43 @@ def check(unit: Unit, library: Library) -> CheckResult | None:
 
 
 def look(text: str, library: Library) -> Search | None:
-    """Every sentence that names the same compounds and shares half of what is said to be missing; of a comparison,
-    one that compares them; of studies in people, from studies in people only. Synonyms count as the name."""
+    """Everything on record that names the same compounds and shares half of what is said to be missing: sentences of
+    the texts, outcomes on study cards, fields of profiles. Of a comparison, what compares them; of studies in people,
+    studies in people only. Synonyms count as the name. Only the part of the sentence that claims the absence says what
+    is missing."""
     compounds = frozenset(name.canonical for name in library.compounds.find(text))
     if not compounds:
         return None
-    topic = library.stems(text) - SCAFFOLD - KIND - library.stems(" ".join(compounds)) - frozenset(map(stem, NEGATIONS))
+    claimed = _claimed(text)
+    topic = library.stems(claimed) - SCAFFOLD - KIND - library.stems(" ".join(compounds))
+    topic -= frozenset(map(stem, NEGATIONS))
     people = bool(PEOPLE.search(text))
-    hits = tuple(
+    read = [
         sentence
         for key, reference in library.corpus.references.items()
         if not people or reference.card.species in ("human", "mixed")
         for sentence in library.sentences(key)
-        if _answers(sentence, compounds, topic, library)
-    )
-    about = f" and {', '.join(sorted(topic))}" if topic else ""
+    ]
+    told = [Holding(source=s.source, text=s.text) for s in read if _answers(s, compounds, topic, library)]
+    held = [*outcomes(library, compounds, people), *([] if people else fields(library, compounds))]
+    found = [*told, *(one for one in held if _on_topic(library.stems(one.text), topic))]
     where = "studies in people" if people else "all sources"
-    named = " with ".join(sorted(compounds))
-    log = f"searched {where} for sentences naming {named}{about}: {len(hits)} found"
-    return Search(log=log, hits=hits)
+    about = f" and {', '.join(sorted(topic))}" if topic else ""
+    log = (
+        f"searched {where}, {len(read)} sentences and {len(held)} outcomes and fields on record, for those naming "
+        f"{' with '.join(synonyms(library, compounds))}{about}: {len(found)} found"
+    )
+    return Search(log=log, hits=tuple(found))
+
+
+def _claimed(text: str) -> str:
+    """The part of the sentence that says that something is missing, with its colon or dash parted off."""
+    pieces = [piece for span in parts(text) for piece in re.split(r"\s+[—–]\s+", span.of(text))]
+    return next((piece for piece in pieces if CLAIM.search(piece)), text)
+
+
+def _on_topic(stems: frozenset[str], topic: frozenset[str]) -> bool:
+    return len(topic & stems) >= LEAST_TOPIC * len(topic) if topic else True
 
 
 def _answers(sentence: Sentence, compounds: frozenset[str], topic: frozenset[str], library: Library) -> bool:
@@ -101,4 +121,4 @@ def _answers(sentence: Sentence, compounds: frozenset[str], topic: frozenset[str
         return False
     if any(word in NEGATIONS for word in sentence.text.lower().replace(",", " ").split()):
         return False
-    return len(topic & sentence.stems) >= LEAST_TOPIC * len(topic)
+    return _on_topic(sentence.stems, topic)

@@ -17,6 +17,7 @@ from draftbot.verify.consistency import consistent
 from draftbot.verify.context import Context
 from draftbot.verify.entries import differences
 from draftbot.verify.foreign import REMARK
+from draftbot.verify.integrity import told_once
 from draftbot.verify.lacking import carried, lacking, quoted
 from draftbot.verify.precision import idle
 from draftbot.verify.repeated import Strings
@@ -34,6 +35,10 @@ NEAR = 0.5
 
 def verify_article(article: ReadArticle, context: Context) -> dict[str, UnitVerdict]:
     """A verdict for each unit id of any article; one of ours must cite for itself, a foreign one is helped."""
+    return told_once(article.units, _judged(article, context), context.library.corpus)
+
+
+def _judged(article: ReadArticle, context: Context) -> dict[str, UnitVerdict]:
     if article.own:
         return verify_units(article.units, context)
     # a foreign page need not carry our second-hand mark: what is known second-hand only is a warning there
