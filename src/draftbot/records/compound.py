@@ -79,6 +79,18 @@ class Compound(Record):
         """The field's values, empty where the profile has none."""
         return self.fields.get(field, ())
 
+    def without(self, blocked: frozenset[str]) -> Compound:
+        """The profile as it is without these references; a value that only they state goes with them."""
+        fields = {
+            key: tuple(
+                value.model_copy(update={"refs": rest})
+                for value in values
+                if (rest := tuple(ref for ref in value.refs if ref not in blocked))
+            )
+            for key, values in self.fields.items()
+        }
+        return self.model_copy(update={"fields": fields})
+
     def references(self) -> frozenset[str]:
         """Ids of every reference that any value rests on."""
         return frozenset(ref for values in self.fields.values() for value in values for ref in value.refs)

@@ -147,13 +147,15 @@ class Corpus(Record):
         )
 
     def standing(self) -> Corpus:
-        """The corpus without what is blocked: what a rule may count and grade."""
+        """The corpus without what is blocked, and without profile values that nothing else states: what a rule may
+        count and grade."""
         blocked = self.blocked
         if not blocked:
             return self
         kept = {key: reference for key, reference in self.references.items() if key not in blocked}
         return self.model_copy(
             update={
+                "compounds": {slug: compound.without(blocked) for slug, compound in self.compounds.items()},
                 "references": kept,
                 "texts": {key: text for key, text in self.texts.items() if key in kept},
                 "passages": tuple(passage for passage in self.passages if passage.source in kept),

@@ -17,6 +17,15 @@ class Notice(Record):
     seen_in: str
 
 
+class Upon(Record):
+    """What a notice (a retraction note, a correction) says about another work, by that work's identifiers."""
+
+    kind: Literal["retraction", "concern", "erratum"]
+    DOI: str | None = None
+    PMID: str | None = None
+    citation: str | None = None
+
+
 class Mismatch(Record):
     """What a registry says otherwise about the work: an identifier that it does not know (``bad-id``) or that belongs
     to another work (``wrong-work``), or a field that differs (``field-mismatch``)."""
@@ -29,11 +38,15 @@ class Mismatch(Record):
 
 
 class Integrity(Record):
-    """Notices and mismatches seen, and the date of the last check; ``checked: None`` means that no check was made."""
+    """Notices and mismatches seen, and the date of the last check; ``checked: None`` means that no check was made.
+
+    ``upon`` is what this source, being a notice itself, says of other works.
+    """
 
     checked: Day | None = None
     notices: tuple[Notice, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
+    upon: tuple[Upon, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:

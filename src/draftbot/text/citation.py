@@ -48,7 +48,8 @@ def source_note(reference: Reference, house: House) -> str:
     for notice in reference.integrity.notices:
         where = f" ({notice.citation})" if notice.citation else ""
         parts.append(f"{capitalised(notice.kind.replace('-', ' '))} on record{where}.")
-    if reference.integrity.checked is None:
+    retracted = any(notice.kind == "retraction" for notice in reference.integrity.notices)
+    if reference.integrity.checked is None and not retracted:
         parts.append("Not checked for retraction.")
     second_hand = f"{house.second_hand_mark} " if reference.text_seen == "annotation-only" else ""
     pages = dict.fromkeys(item.page for item in reference.text if item.page)

@@ -8,7 +8,7 @@ from typing import Any
 
 from draftbot.corpus.importers.imported import Imported
 from draftbot.corpus.importers.medline import sections
-from draftbot.corpus.importers.notices import of_title, of_updates
+from draftbot.corpus.importers.notices import of_title, of_updates, upon_updates
 from draftbot.corpus.importers.people import language, own_address
 from draftbot.corpus.importers.plain import unmarked
 from draftbot.records.provenance import Indexing
@@ -66,6 +66,7 @@ def record(item: object, position: int, registry: bool = False) -> Imported:
             grants=tuple(_funders(item.get("funder"))),
             notes=tuple(_rest(item)),
         ),
+        upon=tuple(upon_updates(_listed(item.get("update-to")))),
         notices=(*notices, *of_title(title, "Crossref" if registry else "CSL-JSON", notices)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from draftbot.records.integrity import Notice
+from draftbot.records.integrity import Notice, Upon
 from draftbot.records.provenance import Indexing
 from draftbot.records.record import Record
 from draftbot.records.reference import Bibliography
@@ -25,7 +25,7 @@ class Imported(Record):
     """One record of a file: its bibliography, abstract and notices, and everything else word for word.
 
     ``position`` counts the file's records from 1. ``registry`` is set when the file's format is one in which the
-    registry itself (PubMed, Crossref) states its records.
+    registry itself (PubMed, Crossref) states its records. ``upon`` is what a notice says of other works.
     """
 
     format: str
@@ -35,6 +35,7 @@ class Imported(Record):
     abstract: tuple[Section, ...] = ()
     indexing: Indexing = Indexing()
     notices: tuple[Notice, ...] = ()
+    upon: tuple[Upon, ...] = ()
 
     @property
     def sha256(self) -> str:

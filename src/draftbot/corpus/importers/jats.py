@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from draftbot.corpus.importers.imported import Imported, Section
+from draftbot.corpus.importers.notices import of_title
 from draftbot.corpus.importers.people import language, year
 from draftbot.corpus.importers.plain import text_of
-from draftbot.records.integrity import Notice
+from draftbot.records.integrity import Notice, Upon
 from draftbot.records.provenance import Indexing
 from draftbot.records.reference import Author, Bibliography
 
 # related-article/@related-article-type as JATS suggests; these stand in the article that was acted upon.
 RELATED = {"retraction-notice": "retraction", "retraction-forward": "retraction", "concern-forward": "concern",
            "correction-forward": "erratum", "corrected-by": "erratum"}  # fmt: skip
+# These stand in the notice.
+UPON = {"retracted-article": "retraction", "retracted-paper": "retraction", "object-of-concern": "concern",
+        "corrected-article": "erratum"}  # fmt: skip
+DOI = re.compile(r"10\.\d{4,9}/\S+")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -38,7 +44,11 @@ def record(element: Any, position: int) -> Imported:
             grants=tuple(filter(None, map(text_of, meta.findall(".//funding-group")))),
             other_texts=tuple(f"{_kind(node)}: {text_of(node)}" for node in others),
         ),
-        notices=tuple(_notices(meta)),
+        notices=(
+            *(notices := tuple(_notices(meta))),
+            *of_title(_first(meta, "title-group/article-title"), "JATS", notices),
+        ),
+        upon=tuple(_upon(meta)),
     )
 
 
@@ -96,6 +106,15 @@ def _notices(meta: Any) -> Iterator[Notice]:
             link = next((value for name, value in node.attrib.items() if name.endswith("href")), None)
             citation = " ".join(filter(None, [text_of(node), link])) or None
             yield Notice.model_validate({"kind": kind, "citation": citation, "seen_in": "JATS related-article"})
+
+
+def _upon(meta: Any) -> Iterator[Upon]:
+    for node in meta.findall("related-article"):
+        kind = UPON.get(node.get("related-article-type", ""))
+        link = next((value for name, value in node.attrib.items() if name.endswith("href")), None)
+        found = DOI.search(link or "")
+        if kind and found:
+            yield Upon.model_validate({"kind": kind, "DOI": found.group(), "citation": text_of(node) or None})
 
 
 def _kind(node: Any) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from draftbot.corpus.importers.imported import Imported, Section
-from draftbot.corpus.importers.notices import MEDLINE_TAGS, of_medline, of_types
+from draftbot.corpus.importers.notices import MEDLINE_TAGS, MEDLINE_UPON, of_medline, of_title, of_types, upon_medline
 from draftbot.corpus.importers.people import language, person, year
 from draftbot.corpus.importers.plain import clean
 from draftbot.records.provenance import Indexing
@@ -18,7 +18,7 @@ from draftbot.records.reference import Author, Bibliography
 
 FIRST = re.compile(r"PMID\s*- ")
 LABEL = re.compile(r"(?:^|(?<=[.?!)\]] ))([A-Z][A-Z /&,()-]{2,60}): (?=\S)")
-RELATED = ("CIN", "CON", "CRF", "ECF", "EFR", "PRIN", "PROF", "ROF", "RPF", "RPI", "SPIN", "UIN", "UOF", "RIN", "EIN", "ECI", "CRI", "DDIN", "DRIN")  # fmt: skip
+RELATED = ("CIN", "CON", "CRF", "ECF", "EFR", "PRIN", "PROF", "ROF", "RPF", "RPI", "RRF", "RRI", "SPIN", "UIN", "UOF", "RIN", "EIN", "ECI", "CRI", "DDIN", "DRIN")  # fmt: skip
 # Tags that say how the record was kept, not what the work is.
 KEPT = frozenset("OWN STAT DA DCOM LR DEP CRDT PHST MHDA EDAT PST SB JID IS PL TA JT SO PMID AID LID".split())
 USED = frozenset("TI TT AB AU FAU CN AD DP VI IP PG PMC LA SI PT MH OT RN NM GR COIS OAB BTI CTI ISBN PB AUID".split())
@@ -35,11 +35,14 @@ def record(lines: Iterable[str], position: int) -> Imported:
     )
     types = tuple(_many(got, "PT"))
     notices = [notice for tag in MEDLINE_TAGS for notice in of_medline(tag, _many(got, tag))]
+    work = _bibliography(got)
+    notices += of_types(types, "MEDLINE publication types", notices)
+    notices += of_title(work.title, "MEDLINE", notices)
     return Imported(
         format="MEDLINE",
         position=position,
         registry=True,
-        bibliography=_bibliography(got),
+        bibliography=work,
         abstract=sections(_one(got, "AB")),
         indexing=Indexing(
             publication_types=types,
@@ -55,7 +58,8 @@ def record(lines: Iterable[str], position: int) -> Imported:
                 f"{tag}: {value}" for tag in got if tag not in KEPT | USED | {*RELATED} for value in _many(got, tag)
             ),
         ),
-        notices=(*notices, *of_types(types, "MEDLINE publication types", notices)),
+        upon=tuple(upon for tag in MEDLINE_UPON for upon in upon_medline(tag, _many(got, tag))),
+        notices=tuple(notices),
     )
 
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from draftbot.records.integrity import Notice
+from draftbot.corpus.importers.plain import unmarked
+from draftbot.records.integrity import Notice, Upon
 
 Kind = Literal["retraction", "concern", "erratum", "open-question"]
 
@@ -24,10 +25,20 @@ XML_RELATIONS: dict[str, Kind] = {
     "erratumin": "erratum",
     "correctedandrepublishedin": "erratum",
 }
-# MEDLINE tags; CRI "corrected and republished in", PRIN "partial retraction in", RPI "republished in".
+# The notice's own side: what it retracts, doubts or corrects.
+XML_UPON = {
+    "retractionof": "retraction",
+    "partialretractionof": "retraction",
+    "retractedandrepublishedfrom": "retraction",
+    "expressionofconcernfor": "concern",
+    "erratumfor": "erratum",
+}
+MEDLINE_UPON = {"ROF": "retraction", "PROF": "retraction", "RRF": "retraction", "ECF": "concern", "EFR": "erratum"}
+# MEDLINE tags; CRI "corrected and republished in", PRIN "partial retraction in", RRI "retracted and republished in".
 MEDLINE_TAGS: dict[str, Kind] = {
     "RIN": "retraction",
     "PRIN": "retraction",
+    "RRI": "retraction",
     "ECI": "concern",
     "EIN": "erratum",
     "CRI": "erratum",
@@ -46,11 +57,21 @@ UPDATES: dict[str, Kind] = {
     "corrigendum": "erratum",
     "addendum": "erratum",
     "clarification": "erratum",
-    "corrected-article": "erratum",
+    "corrected_article": "erratum",
 }
+# Publishers change the title ("RETRACTED ARTICLE: ..."); the Web of Science adds "(Retracted article. See vol. 1)". A
+# title that begins with "Retraction" is the notice's.
 TITLE_MARKS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"^\W*(?:RETRACTED(?: ARTICLE| PAPER| CHAPTER)?|WITHDRAWN)\b\W*[:.]|\[\s*retracted\s*\]", re.I), "retraction"),
-)  # fmt: skip
+    (
+        re.compile(
+            r"^\W*(?:RETRACTED(?: AND REPUBLISHED)?(?: ARTICLE| PAPER| CHAPTER)?|WITHDRAWN(?: ARTICLE| PAPER)?|"
+            r"(?:ARTICLE|PAPER) (?:RETRACTED|WITHDRAWN))\b\W*[:.\])]|"
+            r"[\[(]\s*(?:this (?:article|paper) (?:has been|was) )?(?:retracted|withdrawn)\b(?! (?:by|from)\b)[^\])]{0,120}[\])]",
+            re.I,
+        ),
+        "retraction",
+    ),
+)
 PMID = re.compile(r"PMID:?\s*(\d{1,8})")
 
 
@@ -86,15 +107,50 @@ def of_title(title: str | None, seen_in: str, known: Sequence[Notice] = ()) -> I
             yield Notice(kind=kind, citation=title, seen_in=f"{seen_in}: title")
 
 
+def upon_xml(kind: str, citation: str | None, pmid: str | None) -> Upon | None:
+    """What a ``CommentsCorrections`` of the notice's own side says of another work; ``None`` for all others."""
+    return _upon(XML_UPON.get(kind.strip().lower()), None, pmid, citation)
+
+
+def upon_medline(tag: str, values: Iterable[str]) -> Iterator[Upon]:
+    """What a MEDLINE tag of the notice's own side says: ``ROF - Journal. 2010;1(2):3. PMID: 123``."""
+    for value in values:
+        found = PMID.search(value)
+        made = _upon(MEDLINE_UPON.get(tag), None, found[1] if found else None, value)
+        if made:
+            yield made
+
+
+def upon_updates(updates: Iterable[object]) -> Iterator[Upon]:
+    """What Crossref's ``update-to`` says, which stands on the notice."""
+    for update in updates:
+        if isinstance(update, dict) and update.get("DOI"):
+            made = _upon(_update(update), str(update["DOI"]), None, None)
+            if made:
+                yield made
+
+
+def _upon(kind: str | None, doi: str | None, pmid: str | None, citation: str | None) -> Upon | None:
+    if not kind or not (doi or pmid):
+        return None
+    return Upon.model_validate({"kind": kind, "DOI": doi, "PMID": pmid, "citation": citation})
+
+
+def _update(update: dict[str, object]) -> Kind | None:
+    return UPDATES.get(re.sub(r"[\s-]+", "_", str(update.get("type", "")).strip().lower()))
+
+
 def of_updates(updates: Iterable[object]) -> Iterator[Notice]:
     """The notices of Crossref's ``updated-by``: each with its type, DOI, date and who says so."""
     for update in updates:
         if not isinstance(update, dict):
             continue
-        kind = UPDATES.get(str(update.get("type", "")).strip().lower().replace(" ", "_"))
+        kind = _update(update)
         if kind:
             source = update.get("source") or "publisher"
             label = update.get("label") or update.get("type")
             yield Notice(
-                kind=kind, citation=f"{label}, DOI {update.get('DOI')}", seen_in=f"Crossref updated-by ({source})"
+                kind=kind,
+                citation=unmarked(f"{label}, DOI {update.get('DOI')}"),
+                seen_in=f"Crossref updated-by ({source})",
             )

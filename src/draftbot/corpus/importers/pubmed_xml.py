@@ -5,11 +5,11 @@ Elements: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from draftbot.corpus.importers.imported import Imported, Section
-from draftbot.corpus.importers.notices import of_types, of_xml_relation
+from draftbot.corpus.importers.notices import of_title, of_types, of_xml_relation, upon_xml
 from draftbot.corpus.importers.people import language, year
 from draftbot.corpus.importers.plain import text_of
 from draftbot.records.integrity import Notice
@@ -27,14 +27,20 @@ def record(element: Any, position: int) -> Imported:
     notices = [
         n for kind, node in related if (n := of_xml_relation(kind, _first(node, "RefSource"), _first(node, "PMID")))
     ]
+    work = _book(element) if book else _article(element)
+    notices += of_types(types, "PubMed publication types", notices)
+    notices += of_title(work.title, "PubMed", notices)
     return Imported(
         format="PubMed XML",
         position=position,
         registry=True,
-        bibliography=_book(element) if book else _article(element),
+        bibliography=work,
         abstract=tuple(_sections(element)),
         indexing=_indexing(element, types),
-        notices=_without_doubles((*notices, *of_types(types, "PubMed publication types", notices))),
+        upon=tuple(
+            u for kind, node in related if (u := upon_xml(kind, _first(node, "RefSource"), _first(node, "PMID")))
+        ),
+        notices=_without_doubles(notices),
     )
 
 
@@ -202,5 +208,5 @@ def _all(node: Any, path: str) -> tuple[str, ...]:
     return tuple(text for found in node.findall(path) if (text := text_of(found)))
 
 
-def _without_doubles(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+def _without_doubles(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(dict.fromkeys(notices))

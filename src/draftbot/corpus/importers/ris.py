@@ -8,7 +8,7 @@ from typing import Any
 
 from draftbot.corpus.importers.imported import Imported
 from draftbot.corpus.importers.medline import sections
-from draftbot.corpus.importers.notices import of_title
+from draftbot.corpus.importers.notices import of_title, of_types
 from draftbot.corpus.importers.people import language, own_address, person, year
 from draftbot.corpus.importers.plain import unmarked
 from draftbot.records.provenance import Indexing
@@ -109,7 +109,10 @@ def _imported(got: Mapping[str, Any], position: int, name: str) -> Imported:
             other_texts=tuple(_many(got, "notes_abstract")) if got.get("abstract") else (),
             notes=tuple(_rest(got)),
         ),
-        notices=tuple(of_title(title, name)),
+        notices=(
+            *(typed := tuple(of_types((*document, *_many(got, "type_of_work")), name))),
+            *of_title(title, name, typed),
+        ),
     )
 
 

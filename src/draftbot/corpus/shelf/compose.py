@@ -34,7 +34,7 @@ def reference(record: Imported, origin: str, on: date, tagger: Tagger, taken: Ca
         compounds=tagger.compounds(work, record),
         bibliography=work,
         card=tagger.card(work, record, text),
-        integrity=Integrity(checked=on if record.registry else None, notices=record.notices),
+        integrity=Integrity(checked=on if record.registry else None, notices=record.notices, upon=record.upon),
         indexing=record.indexing,
         text_kind="abstract",
         text_seen="full-abstract" if text else "title-only",

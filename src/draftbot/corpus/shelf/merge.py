@@ -60,15 +60,28 @@ def merge(old: Reference, record: Imported, origin: str, on: date) -> Merged:
 
 
 def another_work(ours: Bibliography, theirs: Bibliography) -> str | None:
-    """The identifier by which the two met although they are two works: titles differ, and year or first author too."""
-    if not ours.title or not theirs.title or same_title(ours.title, theirs.title):
-        return None
-    if ours.original_title and same_title(ours.original_title, theirs.title):
-        return None
-    if theirs.original_title and same_title(ours.title, theirs.original_title):
-        return None
+    """The identifier by which the two met although they are two works, else ``title``; ``None`` for one work.
+
+    Titles decide where both have one. Where one has none, place and people do: of journal, volume, first page, year and
+    first author at least two must be on both sides, and most of them differ.
+    """
     names = [(name, form(getattr(ours, name)), form(getattr(theirs, name))) for name, form in FORMS.items()]
-    return next((name for name, one, two in names if one and one == two), "title")
+    shared = next((name for name, one, two in names if one and one == two), "title")
+    titles = [t for t in (ours.title, ours.original_title) if t]
+    others = [t for t in (theirs.title, theirs.original_title) if t]
+    if titles and others:
+        return None if any(same_title(one, two) for one in titles for two in others) else shared
+    agreed = [agree(name, one, two) for name, one, two in _places(ours, theirs)]
+    return shared if len(agreed) > 1 and sum(agreed) < len(agreed) / 2 else None
+
+
+def _places(ours: Bibliography, theirs: Bibliography) -> Iterator[tuple[str, object, object]]:
+    for name in ("container_title", "volume", "issued", "page"):
+        one, two = getattr(ours, name), getattr(theirs, name)
+        if one and two:
+            yield name, one, two
+    if ours.author and theirs.author:
+        yield "author", ours.author[:1], theirs.author[:1]
 
 
 def standing(old: Integrity, record: Imported, on: date) -> Integrity:
@@ -82,7 +95,8 @@ def standing(old: Integrity, record: Imported, on: date) -> Integrity:
         and (notice.citation or notice.PMID or notice.kind not in kinds)
     ]
     checked = max(filter(None, (old.checked, on)), default=on) if record.registry else old.checked
-    return old.model_copy(update={"checked": checked, "notices": (*old.notices, *new)})
+    upon = tuple(dict.fromkeys((*old.upon, *record.upon)))
+    return old.model_copy(update={"checked": checked, "notices": (*old.notices, *new), "upon": upon})
 
 
 def _noted(old: Reference, mismatch: Mismatch, record: Imported, origin: str, on: date) -> Merged:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import yaml
 
+from draftbot.corpus.shelf.acted_on import keys_of, said_by
 from draftbot.corpus.shelf.identity import keys
 from draftbot.corpus.shelf.write import changed_text, new_text, write
 from draftbot.corpus.typed import reference as typed_reference
 from draftbot.corpus.yaml_file import PARSER, read_yaml
 from draftbot.errors import BadInput
+from draftbot.records.integrity import Notice
 from draftbot.records.reference import Author, Bibliography, Reference
 
 HASH = re.compile(r"^  sha256: ([0-9a-f]{64})$", re.MULTILINE)
@@ -25,6 +27,7 @@ class Shelf:
         self._by_key: dict[str, str] = {}
         self._seen: dict[str, str] = {}
         self._ids: set[str] = set()
+        self._said: dict[str, list[Notice]] = {}
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
             self._index(path)
 
@@ -34,6 +37,8 @@ class Shelf:
         self._seen |= dict.fromkeys(HASH.findall(text), path.stem)
         for key in _keys(text):
             self._by_key.setdefault(key, path.stem)
+        if "\n  upon:\n" in text:
+            self._hear(self.read(path.stem))
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -73,8 +78,24 @@ class Shelf:
             raise BadInput("is laid out in a way that cannot be changed safely; put each key on a line", path=str(path))
         self._remember(new)
 
+    def said_of(self, work: Bibliography) -> list[Notice]:
+        """What notices on the shelf say of a work."""
+        return [notice for key in keys(work) for notice in self._said.get(key, ())]
+
+    def targets(self, made: Reference) -> set[str]:
+        """The references of which this one, being a notice, says something."""
+        found = (self._by_key.get(key) for upon in made.integrity.upon for key in keys_of(upon))
+        return {key for key in found if key and key != made.id}
+
+    def _hear(self, made: Reference) -> None:
+        where = f"the notice {made.id} in this corpus"
+        for upon, notice in said_by(made.bibliography, made.integrity.upon, where):
+            for key in keys_of(upon):
+                self._said.setdefault(key, []).append(notice)
+
     def _remember(self, made: Reference) -> None:
         self._ids.add(made.id)
+        self._hear(made)
         self._seen |= {p.sha256: made.id for p in made.provenance if p.sha256}
         for key in keys(made.bibliography):
             self._by_key.setdefault(key, made.id)

@@ -7,11 +7,13 @@ from datetime import date
 
 from draftbot.corpus.cards import Tagger
 from draftbot.corpus.importers import Imported, Skipped
+from draftbot.corpus.shelf.acted_on import noticed
 from draftbot.corpus.shelf.compose import reference, tidied
 from draftbot.corpus.shelf.merge import merge
 from draftbot.corpus.shelf.shelf import Shelf
 from draftbot.errors import BadInput
 from draftbot.records.record import Record
+from draftbot.records.reference import Reference
 
 
 class Taken(Record):
@@ -47,16 +49,28 @@ def _one(record: Imported, origin: str, shelf: Shelf, tagger: Tagger, on: date) 
     found = shelf.find(tidied(record.bibliography))
     if not found:
         made = reference(record, origin, on, tagger, shelf.taken)
+        made = noticed(made, shelf.said_of(made.bibliography))
         shelf.add(made)
+        _spread(made, shelf)
         return told("new", made.id, *(f"{notice.kind} on record" for notice in made.integrity.notices))
     old = shelf.read(found)
     merged = merge(old, record, origin, on)
     if merged.reference == old:
         return told("unchanged", found)
     shelf.change(old, merged.reference)
+    _spread(merged.reference, shelf)
     mismatches = merged.reference.integrity.mismatches[len(old.integrity.mismatches) :]
     notices = merged.reference.integrity.notices[len(old.integrity.notices) :]
     notes = [f"{m.field} leads to another work: {m.theirs}" for m in mismatches]
     notes += [f"{c.about}: {c.first!r} here, {c.second!r} there" for c in merged.conflicts]
     notes += [f"{notice.kind} on record" for notice in notices]
     return told("other-work" if mismatches else "merged", found, *notes)
+
+
+def _spread(made: Reference, shelf: Shelf) -> None:
+    """What a notice says of works that are on the shelf goes to their records."""
+    for key in sorted(shelf.targets(made)):
+        old = shelf.read(key)
+        new = noticed(old, shelf.said_of(old.bibliography))
+        if new != old:
+            shelf.change(old, new)

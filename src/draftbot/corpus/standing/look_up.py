@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from draftbot.corpus.fetch import Fetched
+from draftbot.corpus.shelf.identity import doi
 from draftbot.corpus.shelf.merge import standing as noted
 from draftbot.corpus.standing.compare import compare, malformed, unknown
 from draftbot.records.integrity import Mismatch
@@ -36,5 +37,10 @@ def _unknown(old: Reference, got: Fetched) -> Iterator[Mismatch]:
     """Identifiers that were looked up and that no registry knows."""
     if got.names.PMID and got.pubmed is None:
         yield unknown("PMID", old.bibliography.PMID or "", "PubMed")
-    if got.asked_crossref and got.crossref is None:
+    if got.asked_crossref and got.crossref is None and not _known_to_pubmed(got):
         yield unknown("DOI", old.bibliography.DOI or "", "Crossref")
+
+
+def _known_to_pubmed(got: Fetched) -> bool:
+    """Whether PubMed has the work under this DOI: not every DOI is registered with Crossref."""
+    return got.pubmed is not None and doi(got.pubmed.bibliography.DOI) == got.names.DOI
