@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ class Planted(Record):
     reference: Reference
 
 
+@cache
 def references() -> list[Reference]:
     """Every real record once, as a reference of the corpus."""
     tagger, found = Tagger(load_corpus(EXAMPLE)), {}

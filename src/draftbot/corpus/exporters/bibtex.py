@@ -12,6 +12,8 @@ TYPES = {"article-journal": "article", "book": "book", "chapter": "incollection"
          "thesis": "thesis", "report": "report", "webpage": "online"}  # fmt: skip
 # Characters that LaTeX takes for commands; braces and backslashes have no spelling that every reader gives back.
 SPECIAL = re.compile(r"[&%$#_]")
+# Pairs that LaTeX sets as one character.
+LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
 COMMANDS = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
@@ -36,7 +38,6 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
         "year": str(work.issued) if work.issued else None,
         "volume": work.volume,
         "number": work.issue,
-        "pages": work.page.replace("-", "--") if work.page else None,
         "doi": work.DOI,
         "pmid": work.PMID,
         "pmcid": work.PMCID,
@@ -50,6 +51,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     if work.author:
         names = [_author(author) for author in work.author]
         yield "author", " and ".join([*names, *(["others"] if work.authors_truncated else [])])
+    if work.page:
+        yield "pages", work.page.replace("-", "--")
     yield from ((name, _escaped(value)) for name, value in plain.items() if value)
 
 
@@ -61,4 +64,4 @@ def _author(author: Author) -> str:
 
 def _escaped(text: str) -> str:
     text = SPECIAL.sub(lambda found: f"\\{found.group()}", re.sub(r"[{}\\]", "", text))
-    return "".join(COMMANDS.get(letter, letter) for letter in text)
+    return LIGATURES.sub(lambda found: f"{found.group()}{{}}", "".join(COMMANDS.get(letter, letter) for letter in text))

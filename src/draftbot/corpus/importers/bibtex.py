@@ -85,7 +85,7 @@ def _fields(text: str) -> tuple[str, Mapping[str, str]]:
 
 
 def _authors(listed: str) -> Iterator[Author]:
-    for name in re.split(r"\s+and\s+", listed.strip()):
+    for name in _people(listed):
         group = GROUPED.match(name.strip())
         if group:
             yield Author(literal=_bare(group[1]))
@@ -93,10 +93,22 @@ def _authors(listed: str) -> Iterator[Author]:
             yield person(_bare(name))
 
 
+def _people(listed: str) -> Iterator[str]:
+    """The names between the ``and`` that stand outside of braces: a group's own name may hold the word."""
+    depth, start = 0, 0
+    for found in re.finditer(r"(?<!\\)[{}]|\sand(?=\s)", listed):
+        if found.group() in "{}":
+            depth += 1 if found.group() == "{" else -1
+        elif depth <= 0:
+            yield listed[start : found.start()]
+            start = found.end()
+    yield listed[start:]
+
+
 def _text(fields: Mapping[str, str], *keys: str) -> str | None:
     return next((text for key in keys if key in fields and (text := _bare(fields[key]))), None)
 
 
 def _bare(value: str) -> str:
-    """Without the braces that keep capitals, which are no text."""
-    return unmarked(re.sub(r"(?<!\\)[{}]", "", value))
+    """Without the braces that keep capitals, which are no text; LaTeX's circumflex is the one on the keyboard."""
+    return unmarked(re.sub(r"(?<!\\)[{}]", "", value).replace("ˆ", "^"))

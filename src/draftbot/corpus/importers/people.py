@@ -47,7 +47,7 @@ def own_address(url: str | None) -> str | None:
 def person(name: str) -> Author:
     """``Smith, J A``, ``Smith JA`` or ``John A Smith`` as family and given name; a group stays whole, and a comma at its
     end marks one, as EndNote writes it."""
-    if name.count(",") == 1 and name.rstrip().endswith(","):
+    if name.rstrip().endswith(","):
         return Author(literal=" ".join(name.split()).rstrip(" ,"))
     name = " ".join(name.split()).strip(" ;,")
     family, comma, given = name.partition(",")
