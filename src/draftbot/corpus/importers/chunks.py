@@ -10,6 +10,8 @@ from draftbot.errors import BadInput
 
 MOST_CHARACTERS = 2_000_000
 MOST_LINE = 1_000_000
+# European text has no four letters with accents in a row; encodings of two bytes a letter do.
+FOREIGN = re.compile(rb"[\x80-\xff]{4}")
 
 
 def lines(file: IO[bytes], path: str) -> Iterator[str]:
@@ -22,7 +24,7 @@ def lines(file: IO[bytes], path: str) -> Iterator[str]:
     while raw := file.readline(MOST_LINE):
         if len(raw) == MOST_LINE:
             raise BadInput(f"a line is longer than {MOST_LINE // 1_000_000} MB", path=path)
-        yield _decoded(raw).removeprefix("\ufeff").rstrip("\r\n")
+        yield _decoded(raw, path).removeprefix("\ufeff").rstrip("\r\n")
 
 
 def _wide(file: IO[bytes], path: str) -> Iterator[str]:
@@ -35,10 +37,12 @@ def _wide(file: IO[bytes], path: str) -> Iterator[str]:
         yield line.rstrip("\r\n")
 
 
-def _decoded(raw: bytes) -> str:
+def _decoded(raw: bytes, path: str) -> str:
     try:
         return raw.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if FOREIGN.search(raw):
+            raise BadInput("is written in another encoding than UTF-8; save it as UTF-8", path=path) from error
         return raw.decode("cp1252", errors="replace")
 
 

@@ -43,6 +43,7 @@ def record(element: Any, position: int) -> Imported:
             affiliations=tuple(filter(None, map(text_of, meta.findall(".//aff")))),
             grants=tuple(filter(None, map(text_of, meta.findall(".//funding-group")))),
             other_texts=tuple(f"{_kind(node)}: {text_of(node)}" for node in others),
+            notes=tuple(_notes(meta)),
         ),
         notices=(
             *(notices := tuple(_notices(meta))),
@@ -86,6 +87,16 @@ def _authors(meta: Any) -> Iterator[Author]:
             yield Author(family=f"{family} {suffix}" if suffix else family, given=given)
         elif group:
             yield Author(literal=group)
+
+
+def _notes(meta: Any) -> Iterator[str]:
+    """Short titles, and people who are no authors."""
+    yield from (f"short title: {text}" for node in meta.findall("title-group/alt-title") if (text := text_of(node)))
+    for node in meta.findall("contrib-group/contrib"):
+        role = node.get("contrib-type", "author")
+        name = " ".join(filter(None, (_first(node, f".//{part}") for part in ("given-names", "surname", "collab"))))
+        if role != "author" and name:
+            yield f"{role}: {name}"
 
 
 def _sections(node: Any) -> Iterator[Section]:

@@ -146,6 +146,7 @@ def _notes(element: Any) -> Iterator[str]:
         "Edition",
         "PublisherLocation",
         "SpaceFlightMission",
+        "OtherID",
     ):
         yield from (f"{name}: {text}" for text in _all(element, f".//{name}"))
 
