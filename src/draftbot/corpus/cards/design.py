@@ -51,15 +51,17 @@ PEOPLE = r"(?:patients?|participants?|subjects?|volunteers?|adults?|children|wom
 # Read in the title first, then in the abstract; the first that is found decides.
 TITLE: tuple[tuple[Design, str], ...] = (
     ("meta-analysis", r"\bmeta-?\s?analys[ie]s\b"),
-    ("systematic-review", r"\bsystematic(?:ally)? (?:literature )?(?:review|search|overview)"),
+    ("systematic-review", r"\bsystematic(?:ally)? (?:literature )?(?:review|search|overview|mapping)|\bsystematic\b[^.]{0,40}\breview\b|\bPRISMA\b"),
     ("other", r"\b(?:erratum|corrigendum|correction|author correction|editorial|comment(?:ary)? on|reply|response to|"
               r"in memoriam|obituary|guidelines?|recommendations|consensus|position (?:statement|paper)|protocol|"
               r"introduction to|preface|foreword|tribute|special (?:issue|section))\b"),
-    ("review", r"\breview\b(?! of (?:\d+ )?(?:cases|patients|records))|\boverview\b|\bstate of the art\b|\bupdate on\b|"
+    ("case", r"\bcase (?:reports?|series|study)\b|\ba (?:\w+ )?case of\b|\breport of (?:a|one|two|three|four) (?:\w+ )?(?:cases?|patients?)\b|"
+             r"\b(?:first|rare|unusual) (?:case|report|presentation|cause|complication)\b|\bin an? (?:\d+[ -]\w+[ -]old |[\w-]+ )?(?:patient|child|infant|neonate|man|woman|boy|girl|adult)\b"),
+    ("review", r"\breview\b(?! of (?:\d+ )?(?:cases|patients|records))|\boverview\b|\bstate[- ]of[- ]the[- ]art\b|\b(?:an?|20\d\d) update\b|\bupdates? (?:on|in)\b|\broles? of\b(?=.*\bin\b).*\btherap|\btips and tricks\b|\bprimer\b|\binsights? into\b|"
+               r""
                r"\b(?:current|recent|emerging|new) (?:advances|concepts|perspectives|insights|progress|developments|trends)\b|"
                r"\badvances in\b|\bperspectives?\b|\bpathophysiology of\b|\bchallenges and\b|\bfrom bench to\b|"
                r"\bmechanisms? and (?:therap|treat|clinical)|\bfuture (?:directions|perspectives)\b"),
-    ("case", r"\bcase (?:reports?|series|study)\b|\ba case of\b|\breport of (?:a|one|two|three) cases?\b"),
     ("rct", r"\brandomi[sz]ed\b"),
     ("observational", r"\b(?:cohort|case-control|cross-sectional|retrospective|observational|registry|population-based|"
                       r"longitudinal|prospective study)\b"),
@@ -69,8 +71,11 @@ TEXT: tuple[tuple[Design, str], ...] = (
                       r"\bmeta-?analys[ie]s (?:was|were) (?:conducted|performed|carried)|\bpooled (?:using|with) (?:random|fixed)"),
     ("systematic-review", r"\b(?:this|a|we|our) (?:\w+ ){0,3}systematic(?:ally)? (?:literature )?(?:review|search)|\bPRISMA\b|"
                           r"\b(?:PubMed|MEDLINE|Embase|Scopus|Cochrane|Web of Science)\b[^.]{0,120}\bwere (?:systematically )?searched"),
-    ("case", r"\bwe (?:report|present|describe) (?:here )?(?:the |an? )?(?:\w+ ){0,4}case\b|\b(?:an?|the) \d+-(?:year|month|day)-old\b|"
-             r"\b(?:case|patient) presentation\b|\bthis case (?:report|highlights|illustrates|demonstrates)"),
+    ("case", r"\b(?:we|to|authors?|this (?:paper|article|report)|here(?:in)?,? we) (?:also )?(?:report|present|describe|illustrate)s? (?:here |herein )?"
+             r"(?:on |of )?(?:the |an? |our |one |two |three |four )?(?:\w+[ -]){0,5}(?:cases?|(?<!of )patient|\d{1,3}[ -]?(?:year|month|week|day)s?[ -]old)\b(?!-control| series of \d{2})|"
+             r"\b\d{1,3}[ -]?(?:year|month|week|day)s?[ -]old (?:[\w-]+ ){0,5}(?:man|woman|boy|girl|male|female|patient|infant|neonate|child|lady|gentleman|newborn)\b|"
+             r"\b(?:an?|the) \d+-(?:year|month|day)-old\b|\b(?:case|patient) presentation\b|\bthis case (?:report|highlights|illustrates|demonstrates|emphasi[sz]es|shows|suggests)|"
+             r"\b(?:a|one|two|three|the) (?:rare |unusual |unique |interesting )?cases? (?:of|with|is|are|was|in which|report)\b|\b(?:two|three|four) (?:unrelated )?(?:patients|families) with\b[^.]{0,80}\b(?:are|were) (?:reported|described|presented)"),
     ("review", r"\b(?:this|the present|the current|our|in this) (?:\w+[ -]){0,3}?(?:review|overview)\b|"
                r"\bwe (?:will |also |briefly |here )*(?:review|summari[sz]e|discuss|outline|highlight)\b(?! the (?:case|results of our))|"
                r"\b(?:is|are|were|was|has been|have been) (?:also |briefly |critically |here )?(?:reviewed|summari[sz]ed|discussed)\b|"
@@ -81,6 +86,17 @@ TEXT: tuple[tuple[Design, str], ...] = (
     ("observational", r"\b(?:cohort|case-control|cross-sectional|retrospective(?:ly)?|observational|registry|prospectively|"
                       r"population-based|odds ratio|longitudinal|survey|questionnaire|interviews?)\b"),
 )  # fmt: skip
+# What a text that reports something of its own says somewhere; one that says none of it tells what others found.
+OWN_WORK = re.compile(
+    r"\b(?:we|our) (?:\w+ )?(?:found|investigated|studied|measured|examined|analy[sz]ed|assessed|evaluated|show(?:ed)?|demonstrated?|"
+    r"identified|observed|collected|performed|conducted|used|compared|developed|tested|sought|aimed|recruited|report|present|propose|findings|"
+    r"results|data|cohort|study|experiments)\b|\b(?:methods?|results|materials and methods|patients and methods|study design|setting|objectives?)(?:/\w+)?:|"
+    r"\bp\s*[<=>]\s*0?\.\d|\b(?:were|was) (?:\w+ly )?(?:measured|assessed|evaluated|analy[sz]ed|recruited|enrolled|included|collected|randomi[sz]ed|"
+    r"performed|compared|investigated|examined|detected|determined|observed|treated|found|obtained|prepared|synthesi[sz]ed|isolated|used|conducted|carried)\b|"
+    r"\bn ?= ?\d|\b\d+ (?:\w+ ){0,3}(?:patients|participants|subjects|children|women|men|mice|rats|samples|specimens|cases|eyes)\b|\bin (?:this|the present|the current) (?:study|work|trial|experiment)\b|\bthis study\b|\d+(?:\.\d+)? ?%|\bfindings (?:show|suggest|indicate|reveal)",
+    re.IGNORECASE,
+)
+ENOUGH = 250
 ANIMAL: dict[str, Species] = {"rats": "rat", "rat": "rat", "mice": "mouse", "mouse": "mouse", "animals": "animal", "rabbits": "animal",
           "dogs": "animal", "swine": "animal", "pigs": "animal", "zebrafish": "animal", "monkeys": "animal"}  # fmt: skip
 LIVING = re.compile(
@@ -164,6 +180,8 @@ def _by_text(subjects: Sequence[str], title: str, text: str) -> Kind | None:
         hit = re.search(pattern, text, re.IGNORECASE)
         if hit:
             return Kind(design=found, because=f"text: {hit.group()}")
+    if len(text) > ENOUGH and not OWN_WORK.search(text):
+        return Kind(design="review", because="the text reports no work of its own")
     return None
 
 
