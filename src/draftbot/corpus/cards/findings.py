@@ -37,7 +37,7 @@ N = (
         re.IGNORECASE,
     ),
 )
-SAMPLE = slice(2, 3)  # says that it counts the study, whoever was studied
+OF_ANYBODY = (N[2],)  # says that it counts the study, whoever was studied
 A_GROUPS = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:in|per|for|from|of) (?:each|every|both|the (?:[\w-]+ ){1,3}(?:group|arm|cohort)s?|group|arm)\b|\s*(?:/|per) |\s*\(\d+(?:\.\d+)? ?%",
     re.IGNORECASE,
@@ -101,7 +101,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def _sizes(plain: str) -> Iterator[Figure]:
     """The largest number of people that the text counts; none where it gives only shares, rates and groups."""
-    patterns = N if ANYBODY.search(plain) else N[SAMPLE]
+    patterns = N if ANYBODY.search(plain) else OF_ANYBODY
     found = [hit for pattern in patterns for hit in pattern.finditer(plain) if _counts_the_study(hit, plain)]
     if found:
         best = max(found, key=lambda hit: number_of(hit["n"]))  # the first of equal ones
