@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,13 @@ def test_nothing_is_lost_or_doubled_between_hard_pieces(text: str) -> None:
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
     assert all(span.of(text) == span.of(text).strip() and span.of(text) for span in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_threads_do_not_get_each_other_s_sentences() -> None:
+    texts = [
+        f"Trial {n} had {n} patients. RR is the risk ratio {n}. MD was {n}.5 (P = 0.0{n}). It ended."
+        for n in range(400)
+    ]
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        found = list(pool.map(lambda text: [span.of(text) for span in sentences(text)], texts))
+    assert [len(own) for own in found] == [4] * len(texts)

@@ -31,7 +31,7 @@ def _entry(reference: Reference, corpus: Corpus) -> tuple[Unit, ...]:
     note = _unit(reference, source_note(reference, corpus.house), block=f"note-{reference.id}")
     statements = [
         _design(reference),
-        *(f"{o.finding}{figures(o)}" for o in _key_outcomes(reference)),
+        *(f"{_opening(reference, o)}{o.finding}{figures(o)}" for o in _key_outcomes(reference)),
         reference.card.funding,
     ]
     return (line, *(_statement(reference, text, corpus) for text in statements if text), note)
@@ -43,6 +43,11 @@ def _design(reference: Reference) -> str | None:
         return None
     size = f"{card.n:,} " if card.n else ""
     return f"{card.design_words} in {size}{card.population}"
+
+
+def _opening(reference: Reference, outcome: Outcome) -> str:
+    """Names the study before a finding that begins with a figure, which would be read as the sentence before it."""
+    return f"in {reference.card.called.partition(' (')[0]}, " if outcome.finding[0].isdigit() else ""
 
 
 def _key_outcomes(reference: Reference) -> tuple[Outcome, ...]:

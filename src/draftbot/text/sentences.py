@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from functools import lru_cache
+from threading import Lock
 
 import pysbd
 
@@ -39,6 +40,10 @@ LOWER_NAME = re.compile(r"\s*(?:[a-z]{1,3}[A-Z]|[a-z]-?\d)")
 LIST_NUMBER = re.compile(r"\s*\d{1,2}\.\s+\S")
 OPENS_LOWER = re.compile(r"^[\s]*(?:[a-z0-9(\[,;:)\]–⁰¹²³⁴-⁹†‡-])")
 CLAUSE = re.compile(r";\s+|,\s+(?=(?:whereas|while|but|although|though)\b)|\s+(?=whereas\b)")
+
+
+# pysbd keeps the text that it is at in itself: two threads at once would get each other's sentences.
+ONE_AT_A_TIME = Lock()
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +82,9 @@ def _lines(text: str) -> list[Span]:
 def _pieces(text: str, line: Span) -> list[Span]:
     """pysbd's spans within a line; it drops or repeats text on odd input, so its sentences are located again."""
     found, cursor = [], line.start
-    for piece in _segmenter().segment(line.of(text)):
+    with ONE_AT_A_TIME:
+        pieces = _segmenter().segment(line.of(text))
+    for piece in pieces:
         sent = piece.sent if hasattr(piece, "sent") else str(piece)
         at = text.find(sent.strip(), cursor, line.end)
         if sent.strip() and at >= 0:

@@ -66,6 +66,8 @@ def one_sentence(
         own = span.of(text)
         foreign = words.foreign(own)
         reasons = [*wrong, *([f"not on record: {', '.join(foreign[:5])}"] if foreign else [])]
+        if not own[0].isupper():
+            reasons.append("does not begin with a capital letter, so that no reader sees where it begins")
         unit = composer.quoted(own, passages, KINDS[group.kind], bundle) if passages else None
         yield Made(number=number + offset, group=group.id, text=own, unit=unit, reasons=tuple(reasons))
 

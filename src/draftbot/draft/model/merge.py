@@ -8,6 +8,7 @@ from draftbot.draft.model.request import Group, is_cited
 from draftbot.draft.model.telling import ALIKE, Grounds, share, telling
 from draftbot.records.record import Record
 from draftbot.records.unit import BulletList, ListItem, Paragraph, Question, Section, Unit
+from draftbot.text.sentences import sentences
 
 
 class Merged(Record):
@@ -20,7 +21,8 @@ class Merged(Record):
 def merged(group: Group, written: Sequence[Unit], answer_words: tuple[int, int], grounds: Grounds) -> Merged:
     """Offline units give the order: derived and approved ones stay, a statement is printed as the model told it, or as
     the offline writer has it. A model's sentence that only half tells a statement gives way to it, so that nothing is
-    said twice; an answer outside the house's length is the offline writer's whole."""
+    said twice; an answer outside the house's length, and what would be read as other sentences, is the offline writer's
+    whole."""
     windows = {unit.id: telling(written, unit, grounds) for unit in group.statements}
     telling_ids = {unit.id for window in windows.values() for unit in window}
     left = [unit for unit in written if unit.id in telling_ids or not _half_told(unit, group, windows)]
@@ -33,9 +35,17 @@ def merged(group: Group, written: Sequence[Unit], answer_words: tuple[int, int],
             units.append(left.pop(0))
     units.extend(left if group.kind == "paragraph" else ())
     kept = tuple(dict.fromkeys(units))
+    if not _read_apart(kept):
+        return Merged(units=group.offline, told={})
     if group.kind == "answer" and not answer_words[0] <= sum(len(u.text.split()) for u in kept) <= answer_words[1]:
         return Merged(units=group.offline, told={})
     return Merged(units=kept, told={key: tuple(u.id for u in window) for key, window in windows.items() if window})
+
+
+def _read_apart(units: Sequence[Unit]) -> bool:
+    """Whether a reader of the page finds the same sentences: one that begins with a figure, say, is read as the end of
+    the one before it."""
+    return len(sentences(" ".join(unit.text for unit in units))) == len(units)
 
 
 def _half_told(unit: Unit, group: Group, windows: Mapping[str, Sequence[Unit]]) -> bool:
