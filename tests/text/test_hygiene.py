@@ -158,6 +158,11 @@ STRUCTURE = [
     ("two\n- lines", "two - lines"),
     ("> quote", "\\> quote"),
     ("a | b", "a \\| b"),
+    (
+        "see https://x.example and WWW.x.example or a@x.example",
+        "see https\\://x.example and WWW\\.x.example or a\\@x.example",
+    ),
+    ("1:2, St. John, 5 @ 6", "1:2, St. John, 5 @ 6"),
 ]
 
 

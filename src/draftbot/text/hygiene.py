@@ -37,7 +37,8 @@ MIXED = re.compile(
 )
 
 # "#" opens a heading at the start of a line and is dropped at the end of one.
-INLINE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|^#|(?<=\s)#(?=#*$)")
+# "://", "www." and "@" make a link of bare text in many renderers.
+INLINE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|^#|(?<=\s)#(?=#*$)|:(?=//)|(?<=\b[wW]{3})\.|@(?=\w)")
 # The first characters of a line that would open a list item or draw a rule; the backslash goes after the group.
 OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[+-](?:\s|$)|--))")
 
