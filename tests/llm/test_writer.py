@@ -135,6 +135,23 @@ def test_a_section_that_lost_much_is_flagged_and_its_held_sentences_are_listed(s
     assert proved(done, synthetic)
 
 
+def test_sentences_in_groups_that_nobody_asked_for_are_listed_and_none_is_published(
+    synthetic: Case, tmp_path: Path
+) -> None:
+    def astray(asked: Asked) -> Raw:
+        if is_repair(asked):
+            held = part(asked, "HELD")
+            return chat({"sentences": [{"id": s["id"], "text": s["text"], "evidence": []} for s in held]})
+        groups = json.loads(json.loads(competent(asked).body)["choices"][0]["message"]["content"])["groups"]
+        return chat({"groups": [{**group, "id": f"x{group['id']}"} for group in groups]})
+
+    with serving(astray) as server:
+        done = draft(synthetic, server, tmp_path)
+    assert done.sentences == {unit.text for unit in synthetic.offline.all_units()}
+    assert all(section.flagged and section.kept == 0 for section in done.writing.sections)
+    assert len(done.article.held) == sum(section.judged for section in done.writing.sections)
+
+
 def test_a_held_sentence_goes_back_with_its_reason_and_may_come_back_mended(synthetic: Case, tmp_path: Path) -> None:
     def learns(asked: Asked) -> Raw:
         evidence = part(asked, "EVIDENCE")

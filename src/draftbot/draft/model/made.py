@@ -42,15 +42,23 @@ class Made(Record):
 def made_units(
     answer: SectionAnswer, request: SectionRequest, composer: Composer, words: Vocabulary
 ) -> tuple[Made, ...]:
-    """Every sentence of the answer, in order; groups that were not asked for are passed over."""
+    """Every sentence of the answer, in order; one in a group that was not asked for, or again, cannot be placed."""
     groups = {group.id: group for group in request.groups}
     made: list[Made] = []
     for given in answer.groups:
         group = groups.pop(given.id, None)
-        for sentence in given.sentences[:MOST_SENTENCES] if group else ():
-            assert group is not None
-            made.extend(one_sentence(sentence, group, request, composer, words, len(made)))
+        for sentence in given.sentences[:MOST_SENTENCES]:
+            if group:
+                made.extend(one_sentence(sentence, group, request, composer, words, len(made)))
+            else:
+                made.append(_misplaced(sentence, given.id, request, len(made)))
     return tuple(made)
+
+
+def _misplaced(sentence: Sentence, named: str, request: SectionRequest, number: int) -> Made:
+    reason = f"stands in group {named[:12]!r}, which was not asked for or was given before"
+    text = cleaned(sentence.text) or "…"
+    return Made(number=number, group=request.groups[0].id, text=text, unit=None, reasons=(reason,))
 
 
 def one_sentence(
