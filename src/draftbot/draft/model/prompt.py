@@ -95,7 +95,10 @@ def _evidence(shown: Sequence[Shown]) -> str:
 
 
 def _style(house: House) -> dict[str, str]:
-    return {"spelling": house.spelling, "banned": ", ".join(house.banned) or "nothing in particular"}
+    """The house's spelling, and what it bars: words, and what its policy holds back."""
+    words = ", ".join(house.banned) or "nothing in particular"
+    barred = "".join(f"; nothing that {rule.why.partition(';')[0]}" for rule in house.policy)
+    return {"spelling": house.spelling, "banned": words + barred}
 
 
 def _plain(unit: Unit, house: House) -> str:
