@@ -43,20 +43,36 @@ MEASURE = "|".join(
     ]
 )
 LISTED = re.compile(rf"(?P<items>{NUMBER}(?:, {NUMBER})*,? (?:and|or) )(?P<last>{NUMBER}\s*(?P<unit>{UNIT}))(?![\w/])")
+LISTED_TIMES = re.compile(
+    rf"(?<![\w.])(?P<items>{NUMBER}(?:, {NUMBER})*,? (?:and|or) )(?P<last>{NUMBER}\s+(?P<unit>hours|days|weeks|months|years))\b"
+)
 # Names that hold digits; nothing inside them is a quantity. Capital-letter codes, receptor and test names, identifiers.
 NAMES_WITH_DIGITS = re.compile(
     r"\b(?:PMID|PMC|DOI|ISRCTN|NCT|EudraCT)[:\s]*[\w./-]*\d[\w./-]*|\b10\.\d{4,9}/\S+|\bCD\d{4,}(?:\.pub\d+)?|"
     r"\b(?=[A-Za-z-]*[A-Za-z])(?!(?:n|p|P|N)[=<>])[A-Za-z]+(?:-?\d+(?:\.\d+)?)+[A-Za-z+]*\b(?![;\]])|"
     r"\b(?:interleukin|IL|ACTH|DSM|caspase|mGluR|phase|stage|type)[- ](?:\d+(?:-\d+)?)\b|\(1/2\)|\b\d{4}-\d{6}-\d{2}\b",
 )
-SIGNS = {"was ": "=", "of ": "=", "below ": "<", "above ": ">", "<=": "≤", ">=": "≥"}
+SIGNS = {
+    "": "=",
+    "was ": "=",
+    "is ": "=",
+    "of ": "=",
+    "below ": "<",
+    "above ": ">",
+    "under ": "<",
+    "over ": ">",
+    "less than ": "<",
+    "more than ": ">",
+    "<=": "≤",
+    ">=": "≥",
+}
 SPECIAL = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "μ": "µ", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 
 PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("p", re.compile(r"\bp(?:[ -]?values?)?\s*(?P<sign><=|>=|[<>=≤≥]|(?:was |of |below |above ))\s*(?P<v>\d*\.?\d+)"
+    ("p", re.compile(r"\bp(?:[ -]?values?)?\s*(?:(?:was|is|of)\s+(?=below|above|under|over|less|more))?(?P<sign><=|>=|[<>=≤≥]|(?:was |is |of |below |above |under |over |less than |more than )|(?<=value )(?=0?\.\d))\s*(?P<v>\d*\.?\d+)"
                      r"(?:\s*[×x]\s*10\s*\^?(?P<exp>-?\d+)|[eE](?P<exp2>-?\d+))?", re.I)),
-    ("interval", re.compile(rf"(?P<level>\d{{2}}(?:\.\d+)?)\s*%\s*(?:CI|CrI|confidence interval)s?\s*(?:[,:=(]|of|from|was)?\s*\[?"
-                            rf"(?P<low>{SIGNED})\s*(?:to|-|and)\s*(?P<high>{SIGNED})", re.I)),
+    ("interval", re.compile(rf"(?P<level>\d{{2}}(?:\.\d+)?)\s*%\s*(?:CI|CrI|(?:confidence )?interval)s?\s*(?:[,:=(]|of|from|was)?\s*\[?"
+                            rf"(?P<low>{SIGNED})\s*(?:to|-|and|,|;)\s*(?P<high>{SIGNED})", re.I)),
     ("estimate", re.compile(rf"\b(?P<m>{MEASURE})\s*(?:\((?:RR|OR|HR|SMD|MD|MW)\)\s*)?(?:=|:|,|of|was|value of|is)?\s*"
                             rf"(?P<v>{SIGNED})(?!\s*%)")),
     ("bracket", re.compile(rf"(?P<v>{SIGNED})\s*\[(?P<low>{SIGNED})\s*[;,]\s*(?P<high>{SIGNED})\]")),
@@ -90,6 +106,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             start, end = match.start("items") + item.start(), match.start("items") + item.end()
             amount = f"amt:{_scaled([item.group()], UNITS[match['unit']], SCALES)}"
             found.append(Quantity(kind="amount", key=amount, start=marks[start], end=marks[end]))
+            masked = masked[:start] + "\x00" * (end - start) + masked[end:]
+    for match in LISTED_TIMES.finditer(masked):
+        for item in re.finditer(NUMBER, match["items"]):
+            start, end = match.start("items") + item.start(), match.start("items") + item.end()
+            time = f"dur:{_scaled([item.group()], TIME_UNITS[match['unit']], TIME_SCALES)}"
+            found.append(Quantity(kind="duration", key=time, start=marks[start], end=marks[end]))
             masked = masked[:start] + "\x00" * (end - start) + masked[end:]
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(masked):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from draftbot.records.record import Record
-from draftbot.text.numerals import NUMERAL_WORDS
+from draftbot.text.numerals import NUMERAL_WORDS, TIME_SCALES, scaled
 from draftbot.text.quantities import NUMBER, SPECIAL, Quantity, quantities
 
 ROUTES = {
@@ -27,11 +28,23 @@ FREQUENCIES = (
         "twice weekly",
         r"\btwice (?:weekly|a week|per week)\b|\b(?:2|two)(?: days| infusions| times)? (?:a|per|each) week\b|\bon (?:2|two) days (?:a|per) week\b",
     ),
-    ("5 days weekly", r"\b(?:5|five) days ?(?:a|per|each|/) ?week\b"),
-    ("daily", r"\bonce (?:daily|a day)\b|\bdaily\b|\ba day\b|\bper day\b|\beach day\b|/d(?:ay)?\b|\bonce per day\b"),
+    ("three times daily", r"\b(?:3|three) times (?:daily|a day)\b"),
+    ("three times weekly", r"\b(?:3|three)(?: days| infusions| times)? (?:a|per|each) week\b|\bthrice weekly\b"),
+    ("5 days weekly", r"\b(?:5|five) (?:times|days) ?(?:a|per|each|every|of each|of every|of the|/) ?week\b"),
+    ("weekly", r"\b(?:once )?weekly\b|\bonce (?:a|per|every) week\b|\bevery week\b"),
+    (
+        "daily",
+        r"\bonce (?:daily|a day)\b|\bdaily\b(?! (?:activit|living|life|function))|\ba day\b(?! or)|\bevery day\b|\bper day\b|\beach day\b|/d(?:ay)?\b|\bonce per day\b",
+    ),
 )
 DAYS = re.compile(
-    rf"\b(?:for|over|up to|of|lasting|during)\s+(?:up to\s+)?(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*-?(?:consecutive )?(?P<unit>day|week|month|night)s?\b"
+    rf"\b(?:for|over|up to|of|lasting|during)\s+(?:the first\s+|up to\s+)?(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*-?(?:consecutive )?(?P<unit>day|week|month|night)s?\b"
+)
+
+
+# A route that stands right before its amount: "infused at 2 g", "by mouth at 1.2 g".
+BEFORE = re.compile(
+    r"\b(?:infus\w+|by mouth|orally|intravenously|intramuscularly|subcutaneously|intranasally)(?: \w+){0,2}? (?:at|as|with) $"
 )
 
 
@@ -70,7 +83,9 @@ def _is_dose(quantity: Quantity) -> bool:
 
 def _regimen(text: str, dose: Quantity, end: int) -> Regimen:
     phrase = text[dose.start : end]
-    route = next((name for name, form in ROUTES.items() if re.search(form, phrase)), None)
+    before = BEFORE.search(text[: dose.start])
+    phrase_of_route = before.group(0) if before else phrase
+    route = next((name for name, form in ROUTES.items() if re.search(form, phrase_of_route)), None)
     frequency = next((name for name, form in FREQUENCIES if re.search(form, phrase, re.IGNORECASE)), None)
     days = DAYS.search(_digits(phrase))
     duration = None
@@ -78,6 +93,45 @@ def _regimen(text: str, dose: Quantity, end: int) -> Regimen:
         reach = f"{days['low']}~{days['high']}" if days["high"] else days["low"]
         duration = f"{reach}:{days['unit']}"
     return Regimen(amount=dose.key, route=route, frequency=frequency, duration=duration, start=dose.start, end=end)
+
+
+def frequencies(text: str) -> tuple[str, ...]:
+    """How often, in canonical words; each place is read once, as the longest phrase that fits it."""
+    rest, found = text.translate(SPECIAL), []
+    for name, form in FREQUENCIES:
+        rest, count = re.subn(form, " ", rest, flags=re.IGNORECASE)
+        found += [name] * bool(count)
+    return tuple(found)
+
+
+class Course(Record):
+    """How often and for how long, as one phrase; both canonical."""
+
+    frequency: str
+    duration: str
+    text: str
+
+
+@lru_cache(maxsize=20_000)
+def courses(text: str) -> tuple[Course, ...]:
+    """The phrases that tell a frequency and right behind it a duration ("twice a week for eight weeks")."""
+    plain = _digits(text.translate(SPECIAL))
+    found = []
+    for name, form in FREQUENCIES[1:]:
+        for match in re.finditer(rf"(?:{form})\s+{DAYS.pattern}", plain, re.IGNORECASE):
+            duration = f"{match['low']}~{match['high']}" if match["high"] else match["low"]
+            unit = f"{duration}:{match['unit'].lower()}"
+            found.append(Course(frequency=name, duration=unit, text=match.group(0)))
+    return tuple(found)
+
+
+def lasting(duration: str | None) -> str | None:
+    """A regimen's duration in the unit that keys use, so that three weeks are 21 days."""
+    if duration is None:
+        return None
+    reach, _, unit = duration.partition(":")
+    values = [scaled(Decimal(value.replace(",", "")), unit, TIME_SCALES) for value in reach.split("~")]
+    return f"{'~'.join(format(value.normalize(), 'f') for value, _ in values)}:{values[0][1]}"
 
 
 def _digits(text: str) -> str:

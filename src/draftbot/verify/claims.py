@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
+from draftbot.records.source_text import Span
 from draftbot.records.unit import Unit
 from draftbot.text.quantities import quantities
 from draftbot.text.sentences import clauses
-from draftbot.verify.evidence import Wanted, align, candidates
-from draftbot.verify.lexicon import SCAFFOLD
+from draftbot.verify.evidence import Wanted, align, candidates, related
+from draftbot.verify.lexicon import NUMERALS, SCAFFOLD
 from draftbot.verify.library import Library, Sentence
+from draftbot.verify.paraphrase import GENERAL
+
+AND = re.compile(r",\s+and\s+")
+FINITE = (
+    r"(?:is|are|was|were|has|have|had|did|does|rose|fell|improved|reduced|differed|favou?red|compared|tested|consists?|gave|gives?|"
+    r"showed|received|began|increased|decreased|entered|bound|missed|belongs|appeared|called|judged|concluded|says?|said|suggests?|"
+    r"inhibited|raised|removed|states?|names?|stands|led|remained|changed)"
+)
+VERB = re.compile(rf"\b{FINITE}\b")
+# A subject of its own and its verb.
+SUBJECT = re.compile(rf"(?!(?:{FINITE})\b)(?:[\w’'-]+ ){{1,12}}?{FINITE}\b")
 
 
 class Claim(Record):
@@ -19,7 +32,8 @@ class Claim(Record):
 
     ``subject`` is the compound that a table cell stands under; ``evidence`` the aligned sentences, best first;
     ``stems`` the content that must be covered, ``keys`` the quantities; ``card`` the stems that the works'
-    bibliographies support.
+    bibliographies support; ``relevant`` every other sentence of the cited sources that speaks of the same, closest
+    first: what contradicts a claim need not be what was aligned to it.
     """
 
     unit: Unit
@@ -29,6 +43,7 @@ class Claim(Record):
     keys: frozenset[str]
     card: frozenset[str]
     evidence: tuple[Sentence, ...]
+    relevant: tuple[Sentence, ...]
     references: tuple[Reference, ...]
 
     @property
@@ -48,7 +63,7 @@ def claims_of(unit: Unit, library: Library) -> tuple[Claim, ...]:
     text = unit.text.replace(library.corpus.house.second_hand_mark, "").rstrip(". ")
     claims: list[Claim] = []
     subject = unit.column if unit.column in library.compound_names else None
-    for span in clauses(text):
+    for span in _assertions(text, library):
         clause = f"{span.of(text)} {label}".strip()
         named = {name.canonical for name in library.compounds.find(clause)}
         claims.append(
@@ -57,6 +72,37 @@ def claims_of(unit: Unit, library: Library) -> tuple[Claim, ...]:
         # a later part of a list speaks of the compound that the part before it named
         subject = next(iter(named)) if len(named) == 1 and unit.column is None else subject
     return tuple(claims)
+
+
+def _without_figures(text: str) -> str:
+    """The text without its quantities: their units are compared as quantities, not as words."""
+    for quantity in reversed(quantities(text)):
+        if quantity.kind in ("amount", "duration", "point", "interval", "p", "percent"):
+            text = f"{text[: quantity.start]} {text[quantity.end :]}"
+    return text
+
+
+def _joined(text: str, span: Span) -> list[Span]:
+    """Two sentences that "and" joins, each with a verb of its own."""
+    for match in AND.finditer(text, span.start, span.end):
+        left, right = text[span.start : match.start()], text[match.end() : span.end]
+        brackets = left.count("(") - left.count(")") + left.count("[") - left.count("]")
+        if not brackets and VERB.search(left) and SUBJECT.match(right):
+            return [Span(start=span.start, end=match.start()), *_joined(text, Span(start=match.end(), end=span.end))]
+    return [span]
+
+
+def _assertions(text: str, library: Library) -> list[Span]:
+    """The clauses; one that has no words of its own (", but no figures back this") goes with the one before it."""
+    spans: list[Span] = []
+    for span in (piece for clause in clauses(text) for piece in _joined(text, clause)):
+        part = span.of(text)
+        own = library.stems(part) - SCAFFOLD - NUMERALS - GENERAL
+        if spans and not own and not quantities(part):
+            spans[-1] = Span(start=spans[-1].start, end=span.end)
+        else:
+            spans.append(span)
+    return spans
 
 
 def _claim(
@@ -72,7 +118,7 @@ def _claim(
         if references
         else frozenset()
     )
-    wanted = library.stems(text) - SCAFFOLD
+    wanted = library.stems(_without_figures(text)) - SCAFFOLD - NUMERALS
     keys = frozenset(quantity.key for quantity in quantities(text))
     subject_stems = library.stems(subject) if subject else frozenset()
     numbers = (
@@ -80,6 +126,7 @@ def _claim(
     )
     needed = Wanted(stems=wanted, keys=keys, subject=subject_stems, named=card, named_keys=numbers & keys)
     chosen = align(needed, pool)
+    whole = [sentence for reference in references for sentence in library.sentences(reference.id)]
     return Claim(
         unit=unit,
         text=text,
@@ -88,5 +135,6 @@ def _claim(
         keys=keys,
         card=card,
         evidence=chosen,
+        relevant=related(needed, whole, chosen),
         references=references,
     )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from draftbot.records.record import Record
 from draftbot.text.clauses import parts
+from draftbot.text.quantities import quantities
 from draftbot.text.words import content, words
 from draftbot.verify.claims import Claim
-from draftbot.verify.lexicon import PREDICATES, SCAFFOLD, predicate
+from draftbot.verify.lexicon import NUMERALS, PREDICATES, SCAFFOLD, predicate
 from draftbot.verify.library import Sentence
+from draftbot.verify.paraphrase import plain, same
 
 # A sentence with less of the claim's own words speaks of something else: a disagreement there is none.
 CLOSE_SENTENCE = 0.5
 # Within a close sentence: parts with nearly as much of the claim as the best part.
 MARGIN = 0.15
 # Of several close sentences, those nearly as close as the best.
-SENTENCE_MARGIN = 0.3
+SENTENCE_MARGIN = 0.2
 
 
 class Part(Record):
@@ -29,10 +31,9 @@ class Part(Record):
 
 
 class Pairing(Record):
-    """A part of a claim, where it begins in the claim's text, and the parts of the evidence that tell the same."""
+    """A part of a claim and the parts of the evidence that tell the same, all with turns of phrase made plain."""
 
     text: str
-    start: int
     near: tuple[Part, ...]
 
 
@@ -41,21 +42,34 @@ def pairings(claim: Claim) -> Iterator[Pairing]:
     to, since a disagreement with something else is none."""
     whole = _keys(claim.text)
     own_words = whole - claim.card
-    shares = [max(_share(words, _keys(s.text)) for words in (whole, own_words)) for s in claim.evidence]
-    close = list(zip(claim.evidence, shares, strict=True))
+    told = (*claim.evidence, *claim.relevant)
+    shares = [max(_share(words, _keys(s.text)) for words in (whole, own_words)) for s in told]
+    close = list(zip(told, shares, strict=True))
     close = [(sentence, share) for sentence, share in close if share >= CLOSE_SENTENCE]
     for span in parts(claim.text) if close else ():
         own = _keys(span.of(claim.text))
         if own:
-            near = [part for sentence, share in close for part in _best_parts(own, sentence, share)]
+            fitting = fits(frozenset(q.key for q in quantities(span.of(claim.text))), [one for one, _ in close])
+            near = [
+                part for sentence, share in close if sentence in fitting for part in _best_parts(own, sentence, share)
+            ]
             most = max((part.share for part in near), default=0.0)
             yield Pairing(
-                text=span.of(claim.text),
-                start=span.start,
+                text=plain(span.of(claim.text)),
                 near=tuple(
                     sorted((p for p in near if p.share >= most - SENTENCE_MARGIN), key=lambda part: -part.share)
                 ),
             )
+
+
+def fits(keys: frozenset[str], told: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences about a statement's own dose and time, where some are: what holds of another is no contradiction,
+    and no support."""
+    for family in ("amt:", "dur:"):
+        own = {key for key in keys if key.startswith(family)}
+        if any(own & sentence.keys for sentence in told):
+            told = [s for s in told if own & s.keys or not any(key.startswith(family) for key in s.keys)]
+    return tuple(told)
 
 
 def _best_parts(own: frozenset[str], sentence: Sentence, share: float) -> list[Part]:
@@ -65,7 +79,7 @@ def _best_parts(own: frozenset[str], sentence: Sentence, share: float) -> list[P
     shares = [_share(wanted, _keys(piece)) for piece in pieces]
     most = max(shares)
     return [
-        Part(sentence=sentence, text=piece, share=share)
+        Part(sentence=sentence, text=plain(piece), share=share)
         for piece, own_share in zip(pieces, shares, strict=True)
         if own_share >= max(most - MARGIN, 0.01)
     ]
@@ -85,4 +99,6 @@ def _share(own: frozenset[str], stated: frozenset[str]) -> float:
 @lru_cache(maxsize=50_000)
 def _keys(text: str) -> frozenset[str]:
     """Content words as stems, predicates by class."""
-    return frozenset(predicate(word.stem) for word in content(text) if word.stem not in SCAFFOLD)
+    return frozenset(
+        predicate(same(word.stem)) for word in content(plain(text)) if word.stem not in SCAFFOLD | NUMERALS
+    )

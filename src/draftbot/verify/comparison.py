@@ -20,6 +20,10 @@ FAVOURS = re.compile(
     r"\b(?:favou?r(?:s|ed|ing)?|in favou?r of)\s+(?P<a>.+?)\s+(?:over|versus|vs\.?|against|compared (?:with|to)|rather than)\s+(?P<b>.+)",
     re.IGNORECASE,
 )
+PREFERRED = re.compile(
+    r"(?P<a>.+?)\s+(?:was|were|is|are) (?:\w+ly )?(?:favou?red|preferred)\s+(?:over|to|versus|against)\s+(?P<b>.+)",
+    re.IGNORECASE,
+)
 FAVOURED = re.compile(r"\b(?:favou?r(?:s|ed|ing)?|in favou?r of)\s+(?P<a>.+)", re.IGNORECASE)
 THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 AGAINST = re.compile(
@@ -71,6 +75,9 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
 
 
 def _comparison(text: str, offset: int) -> Comparison | None:
+    preferred = PREFERRED.search(text)
+    if preferred:
+        return _made("merit", _stems(preferred["a"]), _side(preferred["b"]), True, offset, len(text))
     favours = FAVOURS.search(text)
     if favours:
         return _made("merit", _stems(favours["a"]), _side(favours["b"]), True, offset, len(text))

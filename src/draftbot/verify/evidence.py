@@ -8,6 +8,9 @@ from draftbot.records.record import Record
 from draftbot.verify.library import Library, Sentence
 
 MOST_SENTENCES = 3
+# A sentence with this share of a claim's own words speaks of the same matter.
+RELATED = 0.4
+MOST_RELATED = 8
 
 
 def candidates(library: Library, sources: Sequence[str], passages: Sequence[str]) -> tuple[Sentence, ...]:
@@ -67,3 +70,17 @@ def _gain(sentence: Sentence, missing: set[str], lacking: set[str], wanted: Want
     subject = 1.5 if wanted.subject and wanted.subject <= sentence.stems else 0.0
     # a tie goes to the tighter sentence: the one with fewer words that the claim does not use
     return gain + subject, weight(wanted.stems & sentence.stems), -len(sentence.stems - wanted.stems), -sentence.start
+
+
+def related(wanted: Wanted, pool: Sequence[Sentence], chosen: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The other sentences that speak of the same as the claim, closest first."""
+    own = wanted.stems - wanted.named or wanted.stems
+    taken = {(sentence.source, sentence.start) for sentence in chosen}
+    least = RELATED * len(own)
+    close = [
+        (len(own & sentence.stems), sentence)
+        for sentence in pool
+        if own and len(own & sentence.stems) >= least and (sentence.source, sentence.start) not in taken
+    ]
+    close.sort(key=lambda one: -one[0])
+    return tuple(sentence for _, sentence in close[:MOST_RELATED])

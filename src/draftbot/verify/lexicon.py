@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from draftbot.text.numerals import ONES, TENS
 from draftbot.text.words import stem
 
 
@@ -23,6 +24,8 @@ SCAFFOLD = _stems(
     """
 )
 
+# Numerals in words are for the check of numbers.
+NUMERALS = _stems(" ".join([*ONES, *TENS, "hundred", "thousand", "dozen"]))
 # Directions. A claim may not reverse one.
 BETTER = _stems(
     """
@@ -36,13 +39,13 @@ WORSE = _stems(
 UP = _stems(
     """
     increase increased increases increasing higher raise raised rise rose more greater elevated elevation longer larger
-    prolonged upregulated grew gained gain
+    prolonged upregulated grew gained gain stronger lengthened extended boosted
     """
 )
 DOWN = _stems(
     """
     decrease decreased decreases decreasing lower lowered lowers reduce reduced reduces reducing reduction fall fell less
-    smaller shorter fewer shortened declined decline diminished downregulated dropped suppressed attenuated
+    smaller shorter fewer shortened declined decline diminished downregulated dropped suppressed attenuated weaker shrank shrunk halved cut cuts lessened
     """
 )
 # Outcomes of which less is better.
@@ -72,7 +75,7 @@ NEGATIONS = VERB_NEGATIONS | NOUN_NEGATIONS
 LIGHT = _stems(
     """
     show demonstrate find found detect observe reach achieve attain meet produce cause lead result have report appear
-    seem tend attain provide yield exhibit reveal confirm establish prove support
+    seem tend attain provide yield exhibit reveal confirm establish prove support call describe consider judge regard count rate
     """
 )
 PROOF = _stems("evidence indication sign proof suggestion support data reason")
@@ -112,14 +115,14 @@ def predicate(stemmed: str) -> str:
 DENYING = {
     "similar": "differ", "similarly": "differ", "comparable": "differ", "comparably": "differ", "equal": "differ",
     "indistinguishable": "differ", "identical": "differ", "unchanged": "change", "unaltered": "change", "stable": "change",
-    "unaffected": "effect", "unrelated": "associated", "independent": "associated", "uncorrelated": "associated",
+    "unaffected": "effect", "unrelated": "associated", "uncorrelated": "associated",
     "insignificant": "significant", "nonsignificant": "significant", "ineffective": "effective", "unsafe": "safe",
     "unapproved": "approved", "unlicensed": "approved", "unblinded": "blinded", "unmasked": "blinded",
     "nonrandomised": "randomised", "nonrandomized": "randomised",
 }  # fmt: skip
 QUANTIFIERS = frozenset(
     """
-    all every always never none only most both neither each entirely completely
+    all every always never none only most both neither each entirely completely any
     """.split()
 )
 HEDGES = _stems(

@@ -14,6 +14,7 @@ from draftbot.text.names import Names
 from draftbot.text.quantities import quantities
 from draftbot.text.sentences import sentences
 from draftbot.text.words import content, stem, words
+from draftbot.verify.paraphrase import plain, same
 
 CONTROLS = ("placebo", "control", "saline")
 
@@ -80,8 +81,8 @@ class Library:
         return other
 
     def stems(self, text: str) -> frozenset[str]:
-        """Stems of the content words, synonyms folded."""
-        return frozenset(word.stem for word in content(self._synonyms.unify(text)))
+        """Stems of the content words, synonyms and other words for the same folded."""
+        return frozenset(same(word.stem) for word in content(self._synonyms.unify(plain(text))))
 
     def sentences(self, source: str) -> tuple[Sentence, ...]:
         """The sentences of a source, none for an unknown one."""
@@ -112,7 +113,7 @@ class Synonyms:
 def _card_words(reference: Reference) -> frozenset[str]:
     work = reference.bibliography
     parts = [reference.card.called, work.title, work.container_title, *(author.printed() for author in work.author)]
-    return frozenset(stem(word.text) for part in parts if part for word in words(part))
+    return frozenset(same(stem(word.text)) for part in parts if part for word in words(part))
 
 
 def _card_numbers(reference: Reference) -> frozenset[str]:

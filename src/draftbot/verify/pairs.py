@@ -13,12 +13,14 @@ from draftbot.records.source_text import SourceText
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import UnitVerdict, Verdict
 from draftbot.verify.context import Context
+from draftbot.verify.library import Library
 from draftbot.verify.model import GroundingModel
 from draftbot.verify.units import verify_unit
 
 SOURCE = "pair"
 # The comparison of words is the model's own task, and house wording is no question of truth.
 NOT_TRUTH = frozenset({"coverage", "banned", "policy"})
+NOT_ASKED = frozenset[str]()
 Label = Literal["supported", "contradicted", "unsupported"]
 
 
@@ -63,7 +65,8 @@ def _gate(grounding: Grounding, exact: UnitVerdict, model: GroundingModel) -> Ve
     return "uncertain" if grounding.supported < model.thresholds.accept or hard else "supported"
 
 
-def _exact(pair: Pair, context: Context) -> UnitVerdict:
+def alone(pair: Pair, library: Library) -> tuple[Library, Unit]:
+    """The pair's source as the only work of a library, and its claim as a unit that cites it."""
     text = SourceText(source=SOURCE, kind="excerpt", text=pair.source, sha256=sha256(pair.source.encode()).hexdigest())
     reference = Reference(
         id=SOURCE,
@@ -74,5 +77,9 @@ def _exact(pair: Pair, context: Context) -> UnitVerdict:
         text=(),
     )
     unit = Unit(id=SOURCE, section=SOURCE, kind="sentence", text=pair.claim, sources=(SOURCE,))
-    library = context.library.holding(text, reference)
+    return library.holding(text, reference), unit
+
+
+def _exact(pair: Pair, context: Context) -> UnitVerdict:
+    library, unit = alone(pair, context.library)
     return verify_unit(unit, Context(library=library))

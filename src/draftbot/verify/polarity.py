@@ -22,16 +22,17 @@ from draftbot.verify.lexicon import (
     VERB_NEGATIONS,
     predicate,
 )
+from draftbot.verify.paraphrase import same
 
 # Negations in form that deny nothing.
 HARMLESS = re.compile(
     r"\bnot (?:only|just|merely|to mention|no|without)\b|\b(?:no|not) (?:more|less|fewer|later|longer|earlier|greater) than\b|"
     r"\bwhether or not\b|\bif not\b|\bno doubt\b|\bno\. ?\d|\bnot (?:uncommon|unusual|infrequent)\b|"
-    r"\b(?:can|could) ?not (?:be )?(?:excluded?|ruled? out)\b",
+    r"\b(?:can|could) ?not (?:be )?(?:excluded?|ruled? out)\b|\ban? (?:\w+ )?similar \w+|\bagents? similar to\b",
     re.IGNORECASE,
 )
 STOP = re.compile(r"[,;:()\[\]]|\b(?:but|whereas|although|though|while|than)\b")
-JOINING = frozenset(["a", "an", "the", "any", "or", "more", "most", "nor", "other", "to", "be", "been", "have"])
+JOINING = frozenset(["as", "a", "an", "the", "any", "or", "more", "most", "nor", "other", "to", "be", "been", "have"])
 WIDE = frozenset(["neither", "none", "nobody", "nor"])
 PREPOSITIONS = frozenset("beside besides despite regarding concerning following versus vs amid toward towards".split())
 GRAMMAR = STOP_WORDS | PREPOSITIONS
@@ -75,7 +76,9 @@ def polarity(text: str) -> Polarity:
         if not reaches and _denies_verb(word.text):
             counted[-position] = [Denied(key=FIGURE, start=word.start, end=word.end)]
         for reached, direct in reaches:
-            place = Denied(key=predicate(found[reached].stem), start=word.start, end=found[reached].end, direct=direct)
+            place = Denied(
+                key=predicate(same(found[reached].stem)), start=word.start, end=found[reached].end, direct=direct
+            )
             counted.setdefault(reached, []).append(place)
         partial |= word.text.lower() == "not" and bool(NOT_AFTER.search(masked[: word.start]))
     denied = [places[0] for places in counted.values() if len(places) % 2]
@@ -87,7 +90,7 @@ def polarity(text: str) -> Polarity:
             denied += [place] if position not in counted else []
             affirmed += [place.key] if position in counted else []
         elif len(counted.get(position, ())) % 2 == 0 and lowered not in STOP_WORDS:
-            affirmed.append(predicate(word.stem))
+            affirmed.append(predicate(same(word.stem)))
     return Polarity(affirmed=frozenset(affirmed), denied=tuple(denied), partial=partial)
 
 
@@ -112,7 +115,7 @@ def _reached(text: str, found: tuple[Word, ...], position: int) -> Iterator[tupl
 def _is_head(found: tuple[Word, ...], phrase: list[int], i: int, negation: str) -> bool:
     """Whether a word of a denied noun phrase is what is denied: a predicate, or the last noun after "no"; what
     somebody is without ("mice lacking the gene") is no denial of a finding."""
-    return found[i].stem in PREDICATES or (i == phrase[-1] and negation == "no")
+    return found[i].stem in PREDICATES or (i == phrase[-1] and negation in ("no", "without"))
 
 
 def _denies_verb(word: str) -> bool:
@@ -135,10 +138,12 @@ def _verb(found: tuple[Word, ...], after: list[int]) -> Iterator[tuple[int, bool
                 return
             continue
         yield i, True
-        if lowered.endswith("ly") or found[i].stem in LIGHT:
+        if lowered.endswith("ly") or found[i].stem in LIGHT or lowered == "significant":
             light = light or found[i].stem in LIGHT
             continue
         following = found[i + 1] if i + 1 in after else None
+        if following and predicate(following.stem) == "significant" and not light:
+            yield i + 1, False
         if not light or following is None or following.text.lower() in GRAMMAR:
             return
 

@@ -133,7 +133,7 @@ class Search:
         if unit.column not in self._library.compound_names and self._library.compounds.find(text):
             text = (
                 f"{unit.column or ''} {text}".strip()
-            )  # "Lean toward | Cerebrolysin": the column is what is said of it
+            )  # "Lean toward | Alfalin": the column is what is said of it
         rows: list[str | None] = [label]
         if self._labels.bare(label) not in ("", label):
             rows.append(self._labels.bare(label))

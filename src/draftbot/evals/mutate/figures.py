@@ -11,7 +11,7 @@ from draftbot.evals.mutate.rule import Effect, Rule, Scene, replaced
 from draftbot.text.numerals import ONES, TENS
 
 SPELLED = {
-    "mg": "milligrams", "mL": "millilitres", "µg": "micrograms", "kg": "kilograms", "%": " per cent", "nmol": "nanomoles",
+    "mg": "milligrams", "mL": "millilitres", "µg": "micrograms", "kg": "kilograms", "%": " percent", "nmol": "nanomoles",
 }  # fmt: skip
 TIMES = {"day": ("week", 7), "hour": ("day", 24), "month": ("year", 12)}
 IN_WORDS = {str(n): word for word, n in {**ONES, **TENS}.items() if n > 1}

@@ -34,6 +34,12 @@ def place(claim: Claim, start: int, end: int) -> Span | None:
     return Span(start=at, end=at + len(printed)) if at >= 0 else None
 
 
+def where(claim: Claim, printed: str) -> Span | None:
+    """Where words stand in the unit's text; ``None`` where it says them otherwise."""
+    at = claim.unit.text.find(printed.strip()) if printed.strip() else -1
+    return Span(start=at, end=at + len(printed.strip())) if at >= 0 else None
+
+
 def sides(source: str, article: str) -> str:
     """Both sides of a disagreement, as an editor reads them."""
     return f"source: {source}, article: {article}"

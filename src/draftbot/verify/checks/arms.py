@@ -3,66 +3,127 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from draftbot.records.verdict import CheckResult
-from draftbot.text.names import Name
-from draftbot.text.quantities import Quantity, quantities
-from draftbot.text.words import stem
-from draftbot.verify.checks.answer import contradicted, passed
+from draftbot.text.quantities import quantities
+from draftbot.text.words import words
+from draftbot.verify.binding import Bound, bindings
+from draftbot.verify.checks.answer import contradicted, passed, place, sides, where
 from draftbot.verify.claims import Claim
-from draftbot.verify.library import Library
+from draftbot.verify.library import Library, Sentence
 
 NAME = "arms"
-BRACKETED = re.compile(r"([\w+-]*[^\W\d_][\w+-]*) ?\($")
-FOLLOWS = re.compile(
-    r"^[^\w]*(?:(?:of|with|on|in|under|for|by|to|received|receiving|given|had|patients|people|participants)\s+){0,3}(?:the\s+)?$"
-)
+TOGETHER = re.compile(r"\b(?:together|combined|overall|in both groups|of all patients)\b", re.IGNORECASE)
 
 
 def check(claim: Claim, library: Library) -> CheckResult:
-    """A figure is bound to the group that follows it ("64% of A patients", "5 [2; 7] with A") or stands right
-    before it, a bracketed one to the word before its bracket ("AMPA (80.1%)"); a figure bound to one group in the
-    claim and to another in the evidence is a swap."""
-    bound = _bindings(claim.text, library)
-    for sentence in claim.evidence:
-        stated = _bindings(sentence.text, library)
-        for key, groups in bound.items():
-            if key in stated and not groups & stated[key]:
-                given, true = sorted(groups)[0], sorted(stated[key])[0]
-                return contradicted(NAME, f"a figure given for {given} belongs to {true} in the source ({key})")
+    """A figure that the claim gives for one group and the evidence only for another is a swap; so is a dose."""
+    named = frozenset[str]().union(*(library.card_numbers(reference.id) for reference in claim.references))
+    own = [bound for bound in bindings(claim.text, library.arms) if f"num:{bound.value}" not in named]
+    dosed = _dosed(claim, library)
+    if dosed:
+        return dosed
+    labelled = _labelled(claim, library)
+    if labelled or not own:
+        return labelled or passed(NAME)
+    for sentence in _told(claim, own):
+        for bound in own:
+            if bound.family == "percent" and _together(bound, sentence, library) and not TOGETHER.search(claim.text):
+                printed = claim.text[bound.start : bound.end]
+                told = sides(f"{printed} of all groups together", f"{printed} for {bound.group}")
+                return contradicted(
+                    NAME,
+                    f"the source does not give this figure for one group; {told}",
+                    place(claim, bound.start, bound.end),
+                )
+        stated = _groups(bindings(sentence.text, library.arms))
+        for bound in own:
+            known = stated.get((bound.family, bound.value))
+            if known and bound.group not in known and _comparable(bound, known):
+                figure = claim.text[bound.start : bound.end]
+                told = sides(f"{figure} for {sorted(known)[0]}", f"{figure} for {bound.group}")
+                reason = f"a figure given for {bound.group} belongs to {sorted(known)[0]} in the source; {told}"
+                return contradicted(NAME, reason, place(claim, bound.start, bound.end))
     return passed(NAME)
 
 
-def _bindings(text: str, library: Library) -> dict[str, frozenset[str]]:
+def _dosed(claim: Claim, library: Library) -> CheckResult | None:
+    """A dose told of another group than the one that it stands behind in the evidence."""
+    own = _doses(claim.text, library)
+    for sentence in claim.evidence if own else ():
+        stated = _doses(sentence.text, library)
+        for key, group in own.items():
+            if key in stated and stated[key] != group:
+                told = sides(f"{stated[key]} at this dose", f"{group} at this dose")
+                return contradicted(
+                    NAME,
+                    f"a figure given for {group} belongs to {stated[key]} in the source; {told}",
+                    where(claim, group),
+                )
+    return None
+
+
+def _doses(text: str, library: Library) -> dict[str, str]:
+    """Each amount with the group right before it ("A 30 mL"); one that stands behind two groups belongs to neither."""
     names = library.arms.find(text)
-    bound: dict[str, frozenset[str]] = {}
+    found: dict[str, str] = {}
     for quantity in quantities(text):
-        if quantity.kind in ("duration", "point", "p", "interval", "estimate"):
-            continue  # an estimate compares groups, it belongs to none
-        after = next(
-            (n for n in names if n.start >= quantity.end and FOLLOWS.match(text[quantity.end : n.start])), None
-        )
-        before = next(
-            (
-                n
-                for n in reversed(names)
-                if n.end <= quantity.start and text[n.end : quantity.start].strip() in ("", "(", ":")
-            ),
-            None,
-        )
-        labels = _labels(text, quantity, after, before)
-        if labels:
-            bound[quantity.key] = bound.get(quantity.key, frozenset()) | labels
-    return bound
+        before = [
+            name.canonical
+            for name in names
+            if quantity.kind == "amount"
+            and text[name.end : quantity.start].strip() == ""
+            and name.end <= quantity.start
+        ]
+        for group in before:
+            found[quantity.key] = group if found.get(quantity.key, group) == group else ""
+    return {key: group for key, group in found.items() if group}
 
 
-def _labels(text: str, quantity: Quantity, after: Name | None, before: Name | None) -> frozenset[str]:
-    """The groups that a figure may belong to: of a dose between two names either, of a bracketed figure the word
-    before its bracket, by its name where it is one."""
-    if quantity.kind == "amount":
-        return frozenset(name.canonical for name in (after, before) if name)
-    bracketed = BRACKETED.search(text[: quantity.start])
-    if bracketed and not before:
-        return frozenset({f"{stem(bracketed.group(1))!r}"})
-    group = before if bracketed else after or before
-    return frozenset({group.canonical}) if group else frozenset()
+def _labelled(claim: Claim, library: Library) -> CheckResult | None:
+    """A figure that the source prints behind one word ("AMPA (80.1%)") told of another word that has its own."""
+    found = [q for q in quantities(claim.text) if q.kind in ("percent", "number")]
+    for sentence in claim.evidence if found else ():
+        labels = {b.value: b.group.strip("'") for b in bindings(sentence.text, library.arms) if b.group.startswith("'")}
+        places = [(word.start, word.stem) for word in words(claim.text) if word.stem in labels.values()]
+        for quantity in found:
+            label = labels.get(quantity.key.split(":")[1])
+            if label is None or not places:
+                continue
+            nearest = min(places, key=lambda at: abs(at[0] - quantity.start))[1]
+            if nearest != label and label not in claim.text.lower()[max(0, quantity.start - 40) : quantity.end + 40]:
+                printed = claim.text[quantity.start : quantity.end]
+                told = sides(f"{printed} for {label}", f"{printed} for {nearest}")
+                return contradicted(
+                    NAME, f"a figure stands with another word; {told}", place(claim, quantity.start, quantity.end)
+                )
+    return None
+
+
+def _together(bound: Bound, sentence: Sentence, library: Library) -> bool:
+    """Whether the source gives the figure for the groups taken together."""
+    named = {name.canonical for name in library.arms.find(sentence.text)}
+    return len(named) > 1 and bool(TOGETHER.search(sentence.text)) and f"{bound.value}" in sentence.text
+
+
+def _told(claim: Claim, own: Iterable[Bound]) -> tuple[Sentence, ...]:
+    """The sentences to compare with: those that hold most of the claim's figures, aligned ones first."""
+    values = {f":{bound.value}" for bound in own}
+    told = (*claim.evidence, *claim.relevant)
+    counts = [sum(any(value in f"{key}:".replace(":-", ":") for key in s.keys) for value in values) for s in told]
+    most = max(counts, default=0)
+    return tuple(s for s, count in zip(told, counts, strict=True) if count and count == most)
+
+
+def _groups(found: Iterable[Bound]) -> dict[tuple[str, str], frozenset[str]]:
+    groups: defaultdict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
+    for bound in found:
+        groups[bound.family, bound.value] |= {bound.group}
+    return groups
+
+
+def _comparable(bound: Bound, known: frozenset[str]) -> bool:
+    """A group of the trial is no word of an outcome."""
+    return bound.group.startswith("'") == all(group.startswith("'") for group in known)

@@ -7,12 +7,21 @@ import re
 from draftbot.records.verdict import CheckResult
 from draftbot.text.names import Name
 from draftbot.text.quantities import NAMES_WITH_DIGITS
-from draftbot.text.words import words
-from draftbot.verify.checks.answer import passed, unsupported
+from draftbot.text.words import stem, words
+from draftbot.verify.checks.answer import contradicted, passed, place, sides, unsupported
 from draftbot.verify.claims import Claim
 from draftbot.verify.library import Library
+from draftbot.verify.paraphrase import same
 
 NAME = "names"
+# A capital letter inside a sentence, and words that have one without naming anybody.
+PROPER = re.compile(r"(?<=[a-z,;:)] )([A-Z][a-z]{2,})\b")
+COMMON = frozenset(
+    "January February March April May June July August September October November December English Cochrane Test Scale Index Score The "
+    "Mann Whitney Western Eastern Latin Greek Phase Table Figure".split()
+)
+ANYBODY = frozenset({"placebo", "control", "saline"})
+CLOSE = 0.8
 AUTHOR_YEAR = re.compile(r"\b([A-Z][\w'’-]+)(?: et al\.?)?,? \(?((?:19|20)\d\d)\b(?!\s*(?:mg|g|mL|IU|µg|U)\b)")
 
 
@@ -23,6 +32,9 @@ def check(claim: Claim, library: Library) -> CheckResult:
     for name in library.names.find(claim.text):
         if not _supported(name, claim, library):
             return unsupported(NAME, f"{name.canonical} is not named in the cited source's sentences")
+    swapped = _swapped(claim, library)
+    if swapped:
+        return swapped
     if claim.subject and not _named(claim.subject, claim, library):
         return unsupported(NAME, f"the cited sentences are not about {claim.subject}")
     known = " ".join([*(sentence.text for sentence in claim.evidence), *(ref.card.called for ref in claim.references)])
@@ -34,7 +46,51 @@ def check(claim: Claim, library: Library) -> CheckResult:
             _author_year(match, reference.card.called, reference.bibliography.issued) for reference in claim.references
         ):
             return unsupported(NAME, f"{match.group(0)!r} is not the cited work")
-    return passed(NAME)
+    unknown = _proper(claim, library)
+    return unknown or passed(NAME)
+
+
+def _swapped(claim: Claim, library: Library) -> CheckResult | None:
+    """One group's finding told of another: the closest sentence has nearly all of the claim and names others only."""
+    named = {name.canonical for name in library.arms.find(claim.text)}
+    if len(named) != 1 or claim.best is None or named & ANYBODY:
+        return None
+    own = claim.stems - claim.card - library.stems(next(iter(named)))
+    close = [s for s in (*claim.evidence, *claim.relevant) if own and len(own & s.stems) >= CLOSE * len(own)]
+    stated = [{name.canonical for name in library.arms.find(sentence.text)} - ANYBODY for sentence in close]
+    if not close or any(named & names or not names for names in stated):
+        return None
+    printed = next(name for name in library.arms.find(claim.text))
+    told = sides(", ".join(sorted(stated[0])), printed.canonical)
+    return contradicted(NAME, f"the source says this of another; {told}", place(claim, printed.start, printed.end))
+
+
+def _proper(claim: Claim, library: Library) -> CheckResult | None:
+    """A proper name that stands nowhere in the cited works: a country, a firm, a person, a scale."""
+    known = {
+        word.text.lower()
+        for r in claim.references
+        for word in words(library.corpus.texts[r.id].text if r.id in library.corpus.texts else "")
+    }
+    known |= {
+        form.lower()
+        for name in library.compounds.find(claim.text)
+        for form in claim.text[name.start : name.end].split()
+    }
+    for match in PROPER.finditer(claim.text):
+        word = match.group(1)
+        folded = same(stem(word))
+        if (
+            word.lower() in known
+            or folded in claim.card
+            or folded in {same(stem(other)) for other in known}
+            or word in COMMON
+        ):
+            continue
+        if library.stems(word) & frozenset().union(*(s.stems for s in claim.evidence)):
+            continue
+        return unsupported(NAME, f"{word!r} is not in the cited source", place(claim, match.start(1), match.end(1)))
+    return None
 
 
 def _supported(name: Name, claim: Claim, library: Library) -> bool:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from draftbot.records.verdict import CheckResult
 from draftbot.text.words import stem
-from draftbot.verify.checks.answer import contradicted, open_question, passed, place, sides
+from draftbot.verify.checks.answer import contradicted, open_question, passed, sides, where
 from draftbot.verify.claims import Claim
 from draftbot.verify.closeness import Pairing, pairings
-from draftbot.verify.lexicon import LIGHT
+from draftbot.verify.lexicon import CLASSES, LIGHT
 from draftbot.verify.library import Library
+from draftbot.verify.paraphrase import GENERAL, plain
 from draftbot.verify.polarity import Denied, Polarity, polarity
 
 NAME = "negation"
 # Words that only carry what is denied: "did not show a significant difference" denies the difference.
+# Of a claim that denies nothing this share of the words may be others than those of a sentence that denies something
+# else.
+OTHERS = 0.2
+TOLD = r"(?:stat|mention|nam|giv|report|describ|print|specif|seen|list|learn|know|detail)"
+SILENT = re.compile(
+    rf"\b(?:not|nor|neither|never|cannot|without|no|none|nothing|nowhere|nobody)\b[\w -]{{0,60}}?\b{TOLD}\w*\b(?! (?:as|to)\b)|"
+    rf"\b(?:gives?|states?|names?|prints?|reports?|has|have|sets?)\b[\w ,-]{{0,40}}?\b(?:no|neither|none|nothing)\b|"
+    r"\bwithout (?:\w+ )?(?:figures?|numbers?|values?)\b|\b(?:are|is) (?:missing|lacking|silent|left out|unknown|absent)\b|\bnothing beyond\b|"
+    r"\b(?:no|not any) (?:figures?|numbers?|values?)\b",
+    re.IGNORECASE,
+)
 CARRIERS = LIGHT | {"significant", stem("statistically")}
 
 
@@ -20,20 +34,36 @@ def check(claim: Claim, library: Library) -> CheckResult:
     """Compares predicates in the parts of the evidence that tell the same: denied on one side and affirmed on the
     other, with no part that agrees, is a contradiction. Where both sides deny something, they may deny the same in
     other words, and the check does not decide."""
-    del library  # every check has the same signature
+    names = frozenset[str]().union(*(library.stems(name.canonical) for name in library.arms.find(claim.text)))
     doubt: CheckResult | None = None
+    whole = polarity(plain(claim.text)).negated
     for pairing in pairings(claim):
         own = polarity(pairing.text)
         readings = [(part.text, polarity(part.text)) for part in pairing.near]
-        if any(_agrees(own, stated) for _, stated in readings):
+        agreed = max((_overlap(own, stated, names) for _, stated in readings if _agrees(own, stated)), default=-1)
+        denying = max((_overlap(own, stated, names) for _, stated in readings if _clash(own, stated)), default=-1)
+        if (agreed >= denying and agreed >= 0) or _silent(pairing, own):
             continue
         for text, stated in readings:
             clash = _clash(own, stated)
             if clash:
                 return _answer(claim, pairing, text, *clash)
-        if not _literal(claim, pairing, own):
+        told = not own.denied and all(stated.negated & whole for _, stated in readings if stated.denied)
+        if not told and not _literal(claim, pairing, own):
             doubt = doubt or _doubt(claim, pairing, own)
     return doubt or passed(NAME)
+
+
+def _overlap(own: Polarity, stated: Polarity, names: frozenset[str]) -> int:
+    """How many words both have but for names of groups, whether denied or not."""
+    return len((own.affirmed | own.negated) & (stated.affirmed | stated.negated) - names)
+
+
+def _silent(pairing: Pairing, own: Polarity) -> bool:
+    """Whether both sides deny only that something is told: "without figures", "cannot be learned from the abstract"."""
+    spans = [match.span() for match in SILENT.finditer(pairing.text)]
+    only = all(any(start <= one.start < end for start, end in spans) for one in own.denied)
+    return bool(spans) and only and any(SILENT.search(part.text) for part in pairing.near)
 
 
 def _literal(claim: Claim, pairing: Pairing, own: Polarity) -> bool:
@@ -48,35 +78,49 @@ def _doubt(claim: Claim, pairing: Pairing, own: Polarity) -> CheckResult:
         return open_question(NAME, "the source denies something here, and the claim does not", None)
     denied = own.denied[0]
     phrase = pairing.text[denied.start : denied.end]
-    span = place(claim, pairing.start + denied.start, pairing.start + denied.end)
-    return open_question(NAME, f"the source does not deny this in these words: {phrase!r}", span)
+    return open_question(NAME, f"the source does not deny this in these words: {phrase!r}", where(claim, phrase))
 
 
 def _answer(claim: Claim, pairing: Pairing, stated: str, denied: Denied, in_claim: bool) -> CheckResult:
     phrase = (pairing.text if in_claim else stated)[denied.start : denied.end]
     if in_claim:
-        span = place(claim, pairing.start + denied.start, pairing.start + denied.end)
         reason = f"the claim denies what the source does not; {sides(repr(stated.strip()), repr(phrase))}"
-        return contradicted(NAME, reason, span)
-    span = place(claim, pairing.start, pairing.start + len(pairing.text))
+        return contradicted(NAME, reason, where(claim, phrase))
     reason = f"the claim affirms what the source does not; {sides(repr(phrase), repr(pairing.text.strip()))}"
-    return contradicted(NAME, reason, span)
+    return contradicted(NAME, reason, where(claim, pairing.text))
 
 
 def _agrees(own: Polarity, stated: Polarity) -> bool:
     """Whether all that the claim denies is denied; or it denies nothing, and what the other denies, if anything, is no
     word of the claim, which it affirms in full."""
     if not own.denied:
-        return not stated.denied or (own.affirmed <= stated.affirmed and not own.affirmed & stated.negated)
+        others = own.affirmed - stated.affirmed - GENERAL
+        return not stated.denied or (len(others) <= OTHERS * len(own.affirmed) and not own.affirmed & stated.negated)
     direct = frozenset(one.key for one in own.denied if one.direct) or own.negated
     core = direct - CARRIERS or direct
-    return bool(core) and core <= stated.negated
+    if not core or core <= stated.negated:
+        return bool(core)
+    turned = any(one.direct and one.key in stated.affirmed for one in own.denied)
+    return not turned and bool(own.negated & stated.negated & CLASSES.keys())
+
+
+def _half(own: Polarity, stated: Polarity) -> tuple[Denied, bool] | None:
+    """Of several things that the evidence denies, one that a claim with nothing else to deny affirms."""
+    if not own.negated <= stated.negated:
+        return None
+    direct = (one for one in stated.denied if one.direct)
+    return next(
+        ((one, False) for one in direct if one.key in own.affirmed and one.key not in own.negated | stated.affirmed),
+        None,
+    )
 
 
 def _clash(own: Polarity, stated: Polarity) -> tuple[Denied, bool] | None:
     """A word that one side alone denies while the other affirms it; ``True`` when the claim is the one that denies."""
-    if (own.denied and stated.denied) or own.partial or stated.partial:
+    if own.partial or stated.partial:
         return None
+    if own.denied and stated.denied:
+        return _half(own, stated)
     for denied in own.denied:
         if denied.direct and denied.key in stated.affirmed and denied.key not in own.affirmed:
             return denied, True

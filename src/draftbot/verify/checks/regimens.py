@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from draftbot.records.verdict import CheckResult
-from draftbot.text.regimens import Regimen, regimens
-from draftbot.verify.checks.answer import contradicted, passed
+from draftbot.text.regimens import Regimen, courses, frequencies, lasting, regimens
+from draftbot.verify.checks.answer import contradicted, passed, sides, where
 from draftbot.verify.claims import Claim
 from draftbot.verify.library import Library
 
@@ -16,20 +16,41 @@ def check(claim: Claim, library: Library) -> CheckResult:
     for regimen in regimens(claim.text):
         compound = _compound(claim.text, regimen, library) or claim.subject
         stated = [(other, _compound(s.text, other, library)) for s in claim.evidence for other in regimens(s.text)]
-        same_amount = [(other, of) for other, of in stated if other.amount == regimen.amount]
+        same_amount = [(other, of) for other, of in stated if _amount(other) == _amount(regimen)]
         if same_amount and not any(
             _fits(regimen, other) and (of is None or compound in (None, of)) for other, of in same_amount
         ):
             printed = claim.text[regimen.start : regimen.end].strip()
             return contradicted(NAME, f"no dose of the source is {printed!r}")
-    return passed(NAME)
+    return _turned(claim) or passed(NAME)
+
+
+def _amount(regimen: Regimen) -> str:
+    """The amount without "a day", which may stand in the unit or beside it."""
+    return regimen.amount.removesuffix("/day")
+
+
+def _turned(claim: Claim) -> CheckResult | None:
+    """How often for how long, whatever the amount: "twice a week for eight weeks" is not "for four"."""
+    often = frozenset(frequencies(claim.text))
+    known = frozenset(name for sentence in (*claim.evidence, *claim.relevant) for name in frequencies(sentence.text))
+    if known and often - known:
+        told = sides(", ".join(sorted(known)), ", ".join(sorted(often - known)))
+        return contradicted(NAME, f"another frequency; {told}", where(claim, claim.text))
+    stated = [course for sentence in claim.evidence for course in courses(sentence.text)]
+    for own in courses(claim.text):
+        rivals = [other for other in stated if other.frequency == own.frequency]
+        if rivals and not any(lasting(other.duration) == lasting(own.duration) for other in rivals):
+            told = sides(rivals[0].text, own.text)
+            return contradicted(NAME, f"another course of treatment; {told}", where(claim, own.text))
+    return None
 
 
 def _fits(claimed: Regimen, stated: Regimen) -> bool:
     pairs = (
         (claimed.route, stated.route),
         (claimed.frequency, stated.frequency),
-        (claimed.duration, stated.duration),
+        (lasting(claimed.duration), lasting(stated.duration)),
     )
     return all(own is None or own == other for own, other in pairs)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from draftbot.records.verdict import CheckResult
-from draftbot.verify.checks.answer import contradicted, passed
+from draftbot.verify.checks.answer import contradicted, passed, unsupported, where
 from draftbot.verify.claims import Claim
-from draftbot.verify.library import Library
+from draftbot.verify.library import Library, Sentence
 
 NAME = "significance"
 NULL = re.compile(
@@ -17,6 +17,9 @@ NULL = re.compile(
     re.IGNORECASE,
 )
 NOT_SIGNIFICANT = re.compile(r"\b(?:not|no|without)\b(?: \w+){0,4} signific\w+|\bmissed signific\w+", re.IGNORECASE)
+NOT_AFTER = re.compile(r"\bnot significant(?:ly)?\b|\bbut not\b|\bwithout significan", re.IGNORECASE)
+SIGNIFICANT = re.compile(r"\bsignificant(?:ly)?\b|\bsignificance\b", re.IGNORECASE)
+SIGNIFICANT_STEMS = frozenset({"significant"})
 LIMITED = re.compile(r"\bnot significantly\b|\bnot significant\b", re.IGNORECASE)
 FOUND = re.compile(
     r"\b(?:better|improv\w+|reduc\w+|rose|raised|favour\w+|more|higher|shorter|increas\w+|effective)\b", re.IGNORECASE
@@ -33,7 +36,19 @@ def check(claim: Claim, library: Library) -> CheckResult:
         best
         and NULL.search(best.text)
         and FOUND.search(claim.text)
-        and not (NULL.search(claim.text) or LIMITED.search(claim.text))
+        and not (NULL.search(claim.unit.text) or LIMITED.search(claim.unit.text) or NOT_AFTER.search(claim.unit.text))
     ):
         return contradicted(NAME, f"the source limits this finding: {NULL.search(best.text).group(0)!r}")  # type: ignore[union-attr]  # searched in the condition
+    said = SIGNIFICANT.search(claim.text)
+    told = " ".join(sentence.text for sentence in _closest(claim))
+    if said and not re.search(r"signific|\bP\s*[<=≤]", told, re.IGNORECASE):
+        return unsupported(NAME, f"the source does not say {said.group(0)!r}", where(claim, said.group(0)))
     return passed(NAME)
+
+
+def _closest(claim: Claim) -> list[Sentence]:
+    """The sentences that carry as much of the claim's own words as any, or nearly."""
+    told = (*claim.evidence, *claim.relevant)
+    shares = [len((claim.stems - SIGNIFICANT_STEMS) & sentence.stems) for sentence in told]
+    most = max(shares, default=0)
+    return [sentence for sentence, share in zip(told, shares, strict=True) if share >= most - 1]

@@ -1,0 +1,96 @@
+"""One number for a claim that no exact check decided: what the grounding model says, weighed with what the checks saw.
+
+The weights are those of a logistic regression, fitted by training/gate.py on hand-written claims and development
+samples of public sets; the thresholds of the gate are chosen there, too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from draftbot.records.grounding import Grounding, Thresholds
+from draftbot.records.record import Record
+from draftbot.records.verdict import CheckResult
+from draftbot.verify.checks import CHECKS
+from draftbot.verify.claims import Claim
+from draftbot.verify.lexicon import PREDICATES
+from draftbot.verify.library import Library
+from draftbot.verify.paraphrase import GENERAL
+
+MOST_ODDS = 4.0
+MOST_COUNTED = 4
+# A claim half of whose words no sentence has is worded in its own way: there the model knows more than the checks.
+FAR = 0.5
+
+
+class Weights(Record):
+    """The regression over ``signals`` and the gate's thresholds; ``model`` names the grounding model that they were
+    fitted with."""
+
+    model: str
+    intercept: float
+    weights: dict[str, float]
+    thresholds: Thresholds
+
+    def support(self, found: Mapping[str, float]) -> float:
+        """The probability that a claim with these signals is supported."""
+        odds = self.intercept + sum(weight * found[name] for name, weight in self.weights.items())
+        return round(1 / (1 + math.exp(-max(min(odds, 30.0), -30.0))), 4)
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The committed weights."""
+    text = (files("draftbot") / "verify" / "weights.json").read_text(encoding="utf-8")
+    return Weights.model_validate_json(text)
+
+
+def signals(
+    claims: Sequence[tuple[Claim, Sequence[CheckResult]]], grounding: Grounding, library: Library
+) -> dict[str, float]:
+    """What the regression reads of a statement: the model's odds, how much of the claim its source carries, and what
+    the exact checks found; of several clauses the worst."""
+    supported = min(max(grounding.supported, 0.001), 0.999)
+    odds = math.log(supported / (1 - supported))
+    found = {"odds": max(min(odds, MOST_ODDS), -MOST_ODDS), "against": grounding.contradicted}
+    worst: dict[str, float] = {}
+    for claim, results in claims:
+        for name, value in {**_words(claim, library), **_answers(results)}.items():
+            worst[name] = max(worst.get(name, 0.0), value)
+    near = max(0.0, 1 - worst["spread"] / FAR)
+    exact = ("odds", "contradicted", "open", *(f"fails {check.NAME}" for check in CHECKS))
+    together = {**found, **worst}
+    return {**together, "near": near, **{f"near {name}": near * together[name] for name in exact}}
+
+
+def _words(claim: Claim, library: Library) -> dict[str, float]:
+    own = claim.stems - claim.card - GENERAL
+    told = (*claim.evidence, *claim.relevant)
+    best = max((len(own & sentence.stems) for sentence in told), default=0)
+    aligned = frozenset[str]().union(*(sentence.stems for sentence in told))
+    whole = frozenset[str]().union(*(s.stems for r in claim.references for s in library.sentences(r.id)))
+    missing, foreign = own - aligned, own - whole
+    size = max(len(own), 1)
+    return {
+        "missing": min(len(missing), MOST_COUNTED),
+        "foreign": min(len(foreign), MOST_COUNTED),
+        "foreign share": len(foreign) / size,
+        "spread": 1 - best / size,
+        "foreign predicate": float(bool(foreign & PREDICATES)),
+        "figures": float(bool(claim.keys)),
+    }
+
+
+def _answers(results: Sequence[CheckResult]) -> dict[str, float]:
+    failed = [result for result in results if result.answer != "pass"]
+    return {
+        "contradicted": float(any(result.contradicts for result in failed)),
+        "open": float(any(result.answer == "cannot tell" for result in failed)),
+        **{
+            f"fails {check.NAME}": float(any(r.check == check.NAME and r.answer == "fail" for r in failed))
+            for check in CHECKS
+        },
+    }
