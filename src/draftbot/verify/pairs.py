@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Literal
 
-from draftbot.records.grounding import Grounding, Pair
+from draftbot.records.grounding import Grounding, Pair, Thresholds
 from draftbot.records.record import Record
 from draftbot.records.reference import Bibliography, Reference, StudyCard
 from draftbot.records.source_text import SourceText
 from draftbot.records.unit import Unit
-from draftbot.records.verdict import UnitVerdict, Verdict
+from draftbot.records.verdict import Verdict
+from draftbot.verify.checks import coverage
+from draftbot.verify.claims import claims_of
 from draftbot.verify.context import Context
 from draftbot.verify.library import Library
 from draftbot.verify.model import GroundingModel
-from draftbot.verify.units import verify_unit
+from draftbot.verify.weighing import signals, weights
 
 SOURCE = "pair"
-# The comparison of words is the model's own task, and house wording is no question of truth.
-NOT_TRUTH = frozenset({"coverage", "banned", "policy"})
-NOT_ASKED = frozenset[str]()
+# In a source's own words, or with names that the checks know, the model has no say against a contradiction; elsewhere
+# the label may still follow it, the verdict never.
+SURE = 0.6
 Label = Literal["supported", "contradicted", "unsupported"]
 
 
@@ -35,34 +37,35 @@ class PairVerdict(Record):
 
 
 def verify_pairs(pairs: Sequence[Pair], context: Context, model: GroundingModel) -> list[PairVerdict]:
-    """A verdict for each pair. An exact contradiction decides; the model decides the rest; a claim whose every word,
-    figure and name its source has is still put to the model, since nobody wrote it under our rules."""
+    """A verdict for each pair, through the checks of an article's unit. An exact contradiction is never accepted; what
+    the checks leave open or pass is weighed with the model's word, since nobody wrote it under our rules."""
     groundings = model.judge(pairs)
-    return [_verdict(pair, given, context, model) for pair, given in zip(pairs, groundings, strict=True)]
+    return [_verdict(pair, given, context) for pair, given in zip(pairs, groundings, strict=True)]
 
 
-def _verdict(pair: Pair, grounding: Grounding, context: Context, model: GroundingModel) -> PairVerdict:
-    exact = _exact(pair, context)
-    cut = model.thresholds
-    reasons = tuple(finding.message for finding in exact.findings if finding.check not in NOT_TRUTH)
-    if exact.verdict == "contradicted":
-        score = round(min(grounding.supported, cut.reject / 2), 4)
-        return PairVerdict(label="contradicted", score=score, verdict="contradicted", reasons=reasons)
-    against: Label = "contradicted" if grounding.contradicted > grounding.unsupported else "unsupported"
-    label: Label = "supported" if grounding.supported >= cut.balanced else against
+def _verdict(pair: Pair, grounding: Grounding, context: Context) -> PairVerdict:
+    library, unit = alone(pair, context.library)
+    results = [(one, [check.check(one, library) for check in context.checks]) for one in claims_of(unit, library)]
+    failed = [result for _, found in results for result in found if result.answer != "pass"]
+    seen, cut = signals(results, grounding, library), weights().thresholds
+    score = weights().support(seen)
+    contradicts = any(result.contradicts for result in failed)
+    if contradicts and max(seen["near"], seen["known"]) >= SURE:
+        score = min(score, cut.reject / 2)
+    against: Label = "contradicted" if contradicts or grounding.contradicted > grounding.unsupported else "unsupported"
+    reasons = tuple(dict.fromkeys(result.reason for result in failed if result.check != coverage.NAME))
     return PairVerdict(
-        label=label,
-        score=grounding.supported,
-        verdict=_gate(grounding, exact, model),
-        reasons=reasons or (f"the grounding model gives {grounding.supported:.2f}",),
+        label="supported" if score >= cut.balanced else against,
+        score=score,
+        verdict="contradicted" if contradicts else _gate(score, cut),
+        reasons=(*reasons, f"the grounding model gives {grounding.supported:.2f}"),
     )
 
 
-def _gate(grounding: Grounding, exact: UnitVerdict, model: GroundingModel) -> Verdict:
-    if grounding.supported <= model.thresholds.reject:
-        return "unsupported"
-    hard = [finding for finding in exact.findings if finding.check not in NOT_TRUTH]
-    return "uncertain" if grounding.supported < model.thresholds.accept or hard else "supported"
+def _gate(score: float, cut: Thresholds) -> Verdict:
+    if score >= cut.accept:
+        return "supported"
+    return "unsupported" if score <= cut.reject else "uncertain"
 
 
 def alone(pair: Pair, library: Library) -> tuple[Library, Unit]:
@@ -78,8 +81,3 @@ def alone(pair: Pair, library: Library) -> tuple[Library, Unit]:
     )
     unit = Unit(id=SOURCE, section=SOURCE, kind="sentence", text=pair.claim, sources=(SOURCE,))
     return library.holding(text, reference), unit
-
-
-def _exact(pair: Pair, context: Context) -> UnitVerdict:
-    library, unit = alone(pair, context.library)
-    return verify_unit(unit, Context(library=library))

@@ -131,9 +131,7 @@ class Search:
         label = GLOSS.sub("", unit.row).strip() or unit.row
         text = YES.sub("", unit.text) or label
         if unit.column not in self._library.compound_names and self._library.compounds.find(text):
-            text = (
-                f"{unit.column or ''} {text}".strip()
-            )  # "Lean toward | Alfalin": the column is what is said of it
+            text = f"{unit.column or ''} {text}".strip()  # "Lean toward | Alfalin": the column is what is said of it
         rows: list[str | None] = [label]
         if self._labels.bare(label) not in ("", label):
             rows.append(self._labels.bare(label))

@@ -17,7 +17,7 @@ from draftbot.records.verdict import CheckResult
 from draftbot.verify.checks import CHECKS
 from draftbot.verify.claims import Claim
 from draftbot.verify.lexicon import PREDICATES
-from draftbot.verify.library import Library
+from draftbot.verify.library import CONTROLS, Library
 from draftbot.verify.paraphrase import GENERAL
 
 MOST_ODDS = 4.0
@@ -63,7 +63,23 @@ def signals(
     near = max(0.0, 1 - worst["spread"] / FAR)
     exact = ("odds", "contradicted", "open", *(f"fails {check.NAME}" for check in CHECKS))
     together = {**found, **worst}
-    return {**together, "near": near, **{f"near {name}": near * together[name] for name in exact}}
+    known = float(any(_known(claim, library) for claim, _ in claims))
+    return {
+        **together,
+        "near": near,
+        "known": known,
+        **{f"near {name}": near * together[name] for name in exact},
+        **{
+            f"known {name}": known * together[name]
+            for name in ("odds", "contradicted", "failed", "open", "fails coverage")
+        },
+    }
+
+
+def _known(claim: Claim, library: Library) -> bool:
+    """Whether the claim or its evidence names something of the corpus: there the checks know who is who."""
+    texts = (claim.text, *(sentence.text for sentence in claim.evidence))
+    return any(name.canonical not in CONTROLS for text in texts for name in library.arms.find(text))
 
 
 def _words(claim: Claim, library: Library) -> dict[str, float]:
@@ -88,6 +104,7 @@ def _answers(results: Sequence[CheckResult]) -> dict[str, float]:
     failed = [result for result in results if result.answer != "pass"]
     return {
         "contradicted": float(any(result.contradicts for result in failed)),
+        "failed": float(any(r.answer == "fail" and r.check != "coverage" for r in failed)),
         "open": float(any(result.answer == "cannot tell" for result in failed)),
         **{
             f"fails {check.NAME}": float(any(r.check == check.NAME and r.answer == "fail" for r in failed))

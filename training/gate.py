@@ -1,0 +1,144 @@
+"""Weights of the gate for pairs: `python -m training.gate [FOLDER OF DEVELOPMENT SAMPLES]`.
+
+A logistic regression over ``draftbot.verify.weighing.signals``, fitted on the hand-written claims (of the second
+set those only whose references may be looked at) and, where a folder holds `NAME.dv.jsonl` files
+(training/grounding/split.py makes them), on samples of public sets. Every set weighs by its share, not its size,
+and true and untrue claims weigh the same. Prints cross-validated figures (folds by source), writes
+src/draftbot/verify/weights.json. Run it again after every change of the grounding model or of a check.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from draftbot.corpus import load_corpus
+from draftbot.grounding import Shipped
+from draftbot.records.grounding import Pair, Thresholds
+from draftbot.settings import load_settings
+from draftbot.verify.checks import CHECKS
+from draftbot.verify.claims import claims_of
+from draftbot.verify.library import Library
+from draftbot.verify.pairs import alone
+from draftbot.verify.weighing import Weights, signals
+
+ROOT = Path(__file__).parents[1]
+SAMPLE, FOLDS, OWN, RIDGE, PASSES = 150, 5, 0.4, 4.0, 2000.0
+WRONG = 0.05  # the share of untrue claims that the gate may let pass, on our own claims and on all public ones
+Row = dict[str, str]
+Matrix = np.ndarray
+
+
+def own_rows() -> list[Row]:
+    untouched = yaml.safe_load((ROOT / "evals/fresh/suite.yaml").read_text(encoding="utf-8"))["untouched"]
+    rows = _rows(ROOT / "evals/handwritten/cases.jsonl") + _rows(ROOT / "evals/fresh/cases.jsonl")
+    return [row for row in rows if not (row["id"].startswith("fr") and row["reference"] in untouched)]
+
+
+def sampled(path: Path) -> list[Row]:
+    return list(np.random.default_rng(5).permutation(np.array(_rows(path), dtype=object))[:SAMPLE])
+
+
+def _rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def seen(rows: list[Row], library: Library, model: Shipped) -> list[dict[str, float]]:
+    """The signals of each row."""
+    pairs = [Pair(source=row["source"], claim=row["claim"]) for row in rows]
+    found = []
+    for pair, grounding in zip(pairs, model.judge(pairs), strict=True):
+        single, unit = alone(pair, library)
+        asked = [(one, [check.check(one, single) for check in CHECKS]) for one in claims_of(unit, single)]
+        found.append(signals(asked, grounding, single))
+    return found
+
+
+def fitted(x: Matrix, y: Matrix, weight: Matrix) -> Matrix:
+    """Newton's steps of a ridge-penalised logistic regression, the intercept first."""
+    x = np.c_[np.ones(len(x)), x]
+    b = np.zeros(x.shape[1])
+    penalty = np.diag(np.r_[1e-6, np.full(len(b) - 1, RIDGE)])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ b))
+        b -= np.linalg.solve(
+            (x * (weight * p * (1 - p))[:, None]).T @ x + penalty, x.T @ (weight * (p - y)) + penalty @ b
+        )
+    return b
+
+
+def _weight(parts: list[tuple[Matrix, Matrix]], shares: list[float]) -> Matrix:
+    each = [
+        np.where(y, 0.5 / max(y.sum(), 1), 0.5 / max((~y).sum(), 1)) * share
+        for (_, y), share in zip(parts, shares, strict=True)
+    ]
+    return PASSES * np.concatenate(each)
+
+
+def _fit(parts: list[tuple[Matrix, Matrix]], shares: list[float]) -> Matrix:
+    x, y = np.concatenate([a for a, _ in parts]), np.concatenate([b for _, b in parts])
+    return fitted(x, y, _weight(parts, shares))
+
+
+def folds(rows: list[Row]) -> Matrix:
+    """The fold of each row, the same for rows of one source."""
+    sources = sorted({row.get("reference", row["source"]) for row in rows})
+    place = {source: at % FOLDS for at, source in enumerate(sources)}
+    return np.array([place[row.get("reference", row["source"])] for row in rows])
+
+
+def balanced(y: Matrix, said: Matrix) -> float:
+    return float(50 * (said[y].mean() + (~said[~y]).mean()))
+
+
+def main() -> None:
+    library, model = Library(load_corpus(load_settings(ROOT).corpus)), Shipped()
+    rows = {"own": own_rows()}
+    if len(sys.argv) > 1:
+        rows |= {path.name.partition(".")[0]: sampled(path) for path in sorted(Path(sys.argv[1]).glob("*.dv.jsonl"))}
+    found = {name: seen(some, library, model) for name, some in rows.items()}
+    names = sorted(found["own"][0])
+    sets = [
+        (
+            np.array([[one[n] for n in names] for one in found[name]]),
+            np.array([r["label"] == "supported" for r in some]),
+        )
+        for name, some in rows.items()
+    ]
+    shares = [OWN if len(sets) > 1 else 1.0] + [(1 - OWN) / max(len(sets) - 1, 1)] * (len(sets) - 1)
+    guessed = [np.zeros(len(y)) for _, y in sets]
+    placed = [folds(some) for some in rows.values()]
+    for fold in range(FOLDS):
+        b = _fit([(x[f != fold], y[f != fold]) for (x, y), f in zip(sets, placed, strict=True)], shares)
+        for guess, (x, _), f in zip(guessed, sets, placed, strict=True):
+            guess[f == fold] = np.c_[np.ones((f == fold).sum()), x[f == fold]] @ b
+    for name, guess, (x, y) in zip(rows, guessed, sets, strict=True):
+        alone_ = balanced(y, x[:, names.index("odds")] > _odds(model.thresholds.balanced))
+        print(f"{name:<18}{len(y):>5} cross-validated {balanced(y, guess > 0):5.1f}, the model alone {alone_:5.1f}")
+    others = [guess[~y] for guess, (_, y) in list(zip(guessed, sets, strict=True))[1:]]
+    cuts = [
+        np.quantile(part, 1 - WRONG)
+        for part in (guessed[0][~sets[0][1]], *([np.concatenate(others)] if others else []))
+    ]
+    accept = round(1 / (1 + np.exp(-max(cuts))), 4)
+    b = _fit(sets, shares)
+    weights = Weights(
+        model=model.name,
+        intercept=round(float(b[0]), 4),
+        weights={name: round(float(value), 4) for name, value in zip(names, b[1:], strict=True)},
+        thresholds=Thresholds(balanced=0.5, accept=accept, reject=0.2),
+    )
+    (ROOT / "src/draftbot/verify/weights.json").write_text(weights.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    print(f"accept at {accept}")
+
+
+def _odds(probability: float) -> float:
+    return float(np.log(probability / (1 - probability)))
+
+
+if __name__ == "__main__":
+    main()
