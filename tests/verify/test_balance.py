@@ -41,3 +41,26 @@ def test_a_section_that_cites_them_is_left_alone(context: Context) -> None:
     corpus = context.library.corpus
     other = Unit(id="c", section="efficacy", kind="sentence", text="Other findings.", sources=tuple(corpus.references))
     assert found(context, FAVOURS, other) == []
+
+
+UNCITED = Unit(
+    id="d",
+    section="claims",
+    kind="sentence",
+    text="Cerebrolysin improves cognition in Alzheimer's disease at 6 months.",
+)
+
+
+def test_what_speaks_against_an_uncited_claim_is_searched_for_and_quoted(context: Context) -> None:
+    findings = list(balance([UNCITED], verify_units([UNCITED], context), context.library))
+    assert any("did not differ significantly" in finding.message for finding in findings)
+    assert all(finding.severity == "note" for finding in findings)
+
+
+def test_a_sentence_that_tells_the_contrary_itself_asks_for_nothing(context: Context) -> None:
+    text = "Cerebrolysin did not significantly improve cognition in Alzheimer's disease at 6 months."
+    assert found(context, UNCITED.model_copy(update={"text": text})) == []
+
+
+def test_an_unknown_compound_has_nothing_against_it(context: Context) -> None:
+    assert found(context, UNCITED.model_copy(update={"text": "Xylotin improves cognition at 6 months."})) == []
