@@ -21,7 +21,7 @@ from draftbot.errors import Unpublishable
 from draftbot.grounding import grounding_model
 from draftbot.index import ensure_index
 from draftbot.model_writer import ModelWriter
-from draftbot.page import page_graph, page_text
+from draftbot.page import page_document, page_graph
 from draftbot.pair import canonical_pair
 from draftbot.progress import Progress
 from draftbot.prompts import LoadedPlan, load_plan, load_prompt
@@ -156,7 +156,7 @@ def verify(settings: Settings, path: Path, progress: Progress) -> VerifyReport:
     """Every unit of a Markdown file against the corpus; verdicts are computed anew, no trace is read."""
     progress("reading the corpus", 0, 0)
     corpus = load_corpus(settings.corpus)
-    document = read_markdown(page_text(path))
+    document = page_document(path)
     graph = page_graph(path)
     context = reading(settings, Library(corpus), document)
     decisions = article_decisions(settings.reviews, path)

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from draftbot.corpus import load_corpus
 from draftbot.errors import UnknownName, UserError
-from draftbot.page import page_graph, page_text
+from draftbot.page import page_document, page_graph
 from draftbot.settings import Settings
-from draftbot.text.markdown import read_markdown
 from draftbot.verify import UNWAIVABLE, new_waiver, read_article
 from draftbot.waivers_file import add_waiver
 
@@ -20,7 +19,7 @@ def waive(settings: Settings, path: Path, unit: str, check: str, reason: str, by
     if check in UNWAIVABLE:
         raise UserError(f"a finding of {check!r} cannot be waived; mend the text or its source")
     corpus = load_corpus(settings.corpus)
-    article = read_article(read_markdown(page_text(path)), page_graph(path), corpus)
+    article = read_article(page_document(path), page_graph(path), corpus)
     found = next((one for one in article.units if one.id == unit), None)
     if found is None:
         ids = [one.id for one in article.units]

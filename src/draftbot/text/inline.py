@@ -25,6 +25,7 @@ ACTIVE = re.compile(
     r"\bon\w+\s*=|\bstyle\s*=|\bhidden\b|javascript:",
     re.IGNORECASE,
 )
+BACK = ("↩", "↩︎")
 NUMERIC_LABEL = re.compile(r"^\W*(?:refs?\.?\s*|source\s*)?\d{1,3}(?:\W+\d{1,3})*\W*$", re.IGNORECASE)
 
 
@@ -72,7 +73,7 @@ def read_inline(node: SyntaxTreeNode | None, foreign: bool) -> Inline:
                 html.append(value)
             continue
         if kind == "link":
-            cut = _is_mark(value, target) if foreign else target.startswith("#")
+            cut = _is_mark(value, target)
             while cut and text and text[-1].endswith(" "):
                 length -= 1
                 text[-1] = text[-1][:-1]
@@ -88,25 +89,28 @@ def read_inline(node: SyntaxTreeNode | None, foreign: bool) -> Inline:
 
 
 def _is_mark(label: str, target: str) -> bool:
-    return target.startswith(("#ref-", "#rule-")) or bool(NUMERIC_LABEL.match(label)) or label in ("↩", "↩︎")
+    """Whether a link is a citation: a number, or our own word for a rule. Any other label is text that readers see."""
+    return bool(NUMERIC_LABEL.match(label)) or (label == "rule" and target.startswith("#rule-")) or label in BACK
 
 
 def uncited(inline: Inline) -> Inline:
     """The inline text without the marks that are no part of a sentence, and every citation with its new position."""
-    found = marks(inline.text)
-    kept, cursor = "", 0
+    pieces: list[str] = []
+    length, cursor = 0, 0
     cited: list[Cited] = []
     cuts: list[tuple[int, int]] = []
-    for mark in found:
-        kept += inline.text[cursor : mark.start]
+    for mark in marks(inline.text):
+        piece = inline.text[cursor : mark.end]
         if mark.cut:
-            shorter = kept.rstrip(" ")
-            cuts.append((mark.start - (len(kept) - len(shorter)), mark.end))
-            kept, cursor = shorter, mark.end
-        else:
-            kept, cursor = kept + inline.text[mark.start : mark.end], mark.end
-        cited.append(_cited(mark, len(kept)))
-    kept += inline.text[cursor:]
+            piece = inline.text[cursor : mark.start]
+            shorter = piece.rstrip(" ")
+            cuts.append((mark.start - (len(piece) - len(shorter)), mark.end))
+            piece = shorter
+        cursor = mark.end
+        pieces.append(piece)
+        length += len(piece)
+        cited.append(_cited(mark, length))
+    kept = "".join([*pieces, inline.text[cursor:]])
     links = tuple((at - _removed(cuts, at), link) for at, link in inline.links)
     named = ((at, link, _link_pointers(link)) for at, link in links)
     cited += [Cited(at=at, label=link.label, pointers=works) for at, link, works in named if works]

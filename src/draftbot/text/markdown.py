@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 from functools import lru_cache
+from typing import TypeVar
 
 import yaml
 from markdown_it import MarkdownIt
@@ -12,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from draftbot.records.source_text import Span
 from draftbot.records.unit import UnitKind
 from draftbot.text.annotations import blanked
 from draftbot.text.document import Document, ReadUnit
@@ -21,6 +24,7 @@ from draftbot.text.locate import Locator
 from draftbot.text.marks import Pointer, pointers
 from draftbot.text.sentences import sentences
 
+Placed = TypeVar("Placed")
 SLUG = re.compile(r"[^\w]+")
 REFERENCES = re.compile(
     r"^(?:\d+\.?\s*)?(?:references?|bibliography|sources|literature|literature cited|works cited|citations|"
@@ -30,6 +34,9 @@ REFERENCES = re.compile(
 FAQ = re.compile(r"\bFAQs?\b|frequently asked|common questions", re.IGNORECASE)
 PRINTED_NUMBER = re.compile(r"^\[?(\d{1,3})[\].)]\s+(?=\S)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+WORD = re.compile(r"[^\W_]{2}")
+# Where a link leads; a reader of the page does not see it.
+DEFINITION = re.compile(r"^\s{0,3}\[[^\]^][^\]]*\]:\s*\S+(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*$")
 PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -39,6 +46,7 @@ def read_markdown(text: str) -> Document:
     reader = _Reader(layout, Locator(blanked(text)))
     for node in SyntaxTreeNode(_parser().parse(layout.text)).children:
         reader.block(node)
+    reader.account()
     return Document(
         front_matter=reader.front_matter,
         title=reader.title,
@@ -77,6 +85,7 @@ class _Reader:
         self.listing: int | None = None  # the level of the heading above a list of references
         self.asking: int | None = None  # the level of the heading above questions and answers
         self.entries = 0
+        self.read: set[int] = set()  # lines of the layout that some unit, problem or silence accounts for
 
     def block(self, node: SyntaxTreeNode) -> None:
         if node.type == "front_matter":
@@ -100,11 +109,20 @@ class _Reader:
         elif node.type in ("html_block", "code_block", "fence"):
             self._unread(node)
 
+    def account(self) -> None:
+        """A problem where words were not read at all, as in lists nested deeper than the parser goes."""
+        lines = enumerate(blanked(self.layout.text).split("\n"))
+        left = [at for at, line in lines if at not in self.read and WORD.search(line) and not DEFINITION.match(line)]
+        if left:
+            first, more = self.layout.lines[left[0]] + 1, len(left) - 1
+            self.problems.append(f"line {first}: nothing is read here{f', nor in {more} more lines' if more else ''}")
+
     def _lines(self, node: SyntaxTreeNode) -> tuple[int, int]:
         """The file's lines of a node, from 0, the last one excluded; a footnote's are those of its paragraphs."""
         span = node.map or next((child.map for child in node.children if child.map), None)
         if span is None:
             return 0, len(self.layout.lines)
+        self.read.update(range(*span))
         last = min(max(span[1], span[0] + 1), len(self.layout.lines)) - 1
         return self.layout.lines[min(span[0], last)], self.layout.lines[last] + 1
 
@@ -169,6 +187,7 @@ class _Reader:
         return bool(PRINTED_NUMBER.match(text) or pointers(text))
 
     def _sentences(self, inline: Inline, kind: UnitKind, lines: tuple[int, int]) -> None:
+        links, cited = [at for at, _ in inline.links], [one.at for one in inline.cited]
         for span in sentences(inline.text):
             text = re.sub(r"\s+", " ", span.of(inline.text))
             question = kind == "faq" and not self.own and text.endswith("?")
@@ -176,8 +195,8 @@ class _Reader:
                 "heading" if question else kind,
                 text,
                 lines,
-                links=tuple(link for at, link in inline.links if span.start <= at <= span.end),
-                cited=tuple(cited for cited in inline.cited if span.start <= cited.at <= span.end),
+                links=tuple(link for _, link in _within(inline.links, links, span)),
+                cited=_within(inline.cited, cited, span),
                 anchor=inline.anchor if span.start == 0 else None,
             )
 
@@ -270,6 +289,11 @@ class _Reader:
             return False
         last = self.source[node.map[1] - 1].strip(" >\t")
         return last.startswith(node.markup) and not last.strip("`~")
+
+
+def _within(things: tuple[Placed, ...], places: list[int], span: Span) -> tuple[Placed, ...]:
+    """The things whose places, in order, are in the span or at its end."""
+    return things[bisect.bisect_left(places, span.start) : bisect.bisect_right(places, span.end)]
 
 
 def _links(inline: Inline) -> tuple[Link, ...]:

@@ -66,12 +66,19 @@ def marks(text: str) -> tuple[Mark, ...]:
     taken = text
     found: list[Mark] = []
     for form, pattern in FORMS:
-        for match in pattern.finditer(taken):
-            mark = _mark(form, match, text)
-            if mark:
-                found.append(mark)
-                taken = taken[: mark.start] + "\x00" * (mark.end - mark.start) + taken[mark.end :]
+        new = [mark for mark in (_mark(form, match, text) for match in pattern.finditer(taken)) if mark]
+        taken = _without(taken, new)
+        found += new
     return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def _without(text: str, taken: list[Mark]) -> str:
+    """The text with each mark as characters that no form holds."""
+    pieces, cursor = [], 0
+    for mark in taken:
+        pieces += [text[cursor : mark.start], "\x00" * (mark.end - mark.start)]
+        cursor = mark.end
+    return "".join([*pieces, text[cursor:]])
 
 
 def _mark(form: str, match: re.Match[str], text: str) -> Mark | None:

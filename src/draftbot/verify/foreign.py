@@ -97,6 +97,8 @@ def _item(text: str, read: ReadUnit, work: CitedWork) -> Unit:
 
 def _findings(document: Document, bibliography: Bibliography, works: tuple[CitedWork, ...]) -> Iterator[Finding]:
     """What is wrong with the file as such, and with its references as a list."""
+    if not document.units and not document.graphs:
+        yield Finding(severity="block", check="markup", message="the file holds no text; there is nothing to verify")
     for problem in document.problems:
         yield Finding(severity="block", check="markup", message=problem)
     for remark in document.remarks:

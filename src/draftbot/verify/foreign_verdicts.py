@@ -44,7 +44,7 @@ def _judged(article: ReadArticle, context: Context) -> dict[str, UnitVerdict]:
     # a foreign page need not carry our second-hand mark: what is known second-hand only is a warning there
     context = replace(context, checks=tuple(check for check in context.checks if check.NAME != attribution.NAME))
     visible = [unit for unit in article.units if unit.kind not in ("meta", "jsonld")]
-    strings = Strings([unit for unit in article.units if unit.kind in ("meta", "jsonld")], visible)
+    strings = Strings([unit for unit in article.units if unit.kind in ("meta", "jsonld")], visible, context.library)
     statements = [unit for unit in visible if unit.block is None]
     # a name that we print as a column's heading is an answer in the body of another's table
     answers = verify_each([unit for unit in statements if unit.row is not None], replace(context, fixed={}))

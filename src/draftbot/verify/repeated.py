@@ -15,6 +15,7 @@ from draftbot.text.quantities import quantities
 from draftbot.text.sentences import sentences
 from draftbot.text.words import words
 from draftbot.verify.checks.answer import passed
+from draftbot.verify.library import Library
 
 MOST_JOINED = 12
 CLOSE = 0.6
@@ -42,15 +43,16 @@ class Piece(Record):
 class Strings:
     """The strings of an article, each cut into sentences that are found on the page where it shows them."""
 
-    def __init__(self, units: Sequence[Unit], visible: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], visible: Sequence[Unit], library: Library) -> None:
         self._visible = visible
         self._plain: dict[str, list[int]] = {}
         self._folded: dict[tuple[str, ...], str] = {}
         for at, unit in enumerate(visible):
             self._plain.setdefault(plain(unit.text), []).append(at)
             self._folded.setdefault(folded(unit.text), unit.id)
-        self.publisher = frozenset(unit.text for unit in units if _names(unit))
-        self._pieces = {unit.id: () if _names(unit) else tuple(self._read(unit)) for unit in units}
+        names = {unit.id for unit in units if _names(unit) and not library.compounds.find(unit.text)}
+        self.publisher = frozenset(unit.text for unit in units if unit.id in names)
+        self._pieces = {unit.id: () if unit.id in names else tuple(self._read(unit)) for unit in units}
 
     @property
     def statements(self) -> list[Unit]:
