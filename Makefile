@@ -10,6 +10,7 @@ $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python bench/real_files.py metapub || true  # some two hundred real records for the tests; they skip without
 	@touch $@
 
 draft: $(STAMP)  ## draft the example pair into articles/; exits 0 and 3 both published an article
@@ -61,6 +62,7 @@ bench-sources: $(STAMP)  ## study cards, wrong identities, formats and 20,000 re
 
 soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, two hundred with a model, every mutation; prints its figures
 	@$(BIN)/python bench/soak.py
+	@$(BIN)/python bench/fuzz.py
 
 clean:
 	rm -rf build dist articles .draftbot

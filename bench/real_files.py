@@ -20,10 +20,13 @@ PACKAGES = (
 )
 
 
-def fetch() -> None:
-    """Downloads and unpacks what is missing; exits with one line when there is no network."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+def fetch(wanted: list[str]) -> None:
+    """Downloads and unpacks what is missing of the packages named, or of all; exits with one line when there is no
+    network."""
     for package in PACKAGES:
+        if wanted and package.partition("==")[0] not in wanted:
+            continue
+        FOLDER.mkdir(parents=True, exist_ok=True)
         if any(FOLDER.glob(f"{package.replace('==', '-')}/")):
             continue
         done = subprocess.run(
@@ -54,4 +57,4 @@ def fetch() -> None:
 
 
 if __name__ == "__main__":
-    fetch()
+    fetch(sys.argv[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -72,12 +73,14 @@ def _fields(text: str) -> tuple[str, Mapping[str, str]]:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware
 
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what is broken is told as the record's reason
     library = parse_string(
         text, append_middleware=[LatexDecodingMiddleware(keep_braced_groups=True, keep_math_mode=False)]
     )
     if library.failed_blocks and not library.entries:
         error = getattr(library.failed_blocks[0], "error", None)
-        raise ValueError(f"cannot be read as BibTeX: {error or 'broken block'}")
+        why = getattr(error, "abort_reason", None) or str(error) or "broken block"
+        raise ValueError(f"cannot be read as BibTeX: {why}")
     if not library.entries:
         raise ValueError("cannot be read as BibTeX: no entry in the block")
     entry = library.entries[0]
