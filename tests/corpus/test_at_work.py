@@ -260,3 +260,18 @@ def test_a_mistaken_excerpt_is_one_line(desk: Path, tmp_path: Path, words: tuple
     code, printed = run(desk, "add", *(str(tmp_path / word) if word in files else word for word in words))
     assert code == 2
     assert said in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [((), 6), (("examplopril",), 4), ((TRIAL,), 1), ((TRIAL, "examplopril"), 4), (("lonely",), 0)]
+)
+def test_export_gives_all_or_those_named(desk: Path, tmp_path: Path, words: tuple[str, ...], count: int) -> None:
+    run(desk, "new", "lonely")
+    out = tmp_path / "refs.json"
+    assert run(desk, "export", *words, "-o", str(out))[0] == 0
+    assert len(json.loads(out.read_text(encoding="utf-8"))) == count
+
+
+def test_an_unknown_format_or_name_is_one_line(desk: Path) -> None:
+    assert run(desk, "export", "--format", "bib") == (2, "no format named 'bib'; did you mean bibtex?")
+    assert "no reference or compound named 'nobody'" in run(desk, "export", "nobody")[1]

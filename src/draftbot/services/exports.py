@@ -29,7 +29,7 @@ def export(settings: Settings, names: Sequence[str], form: str) -> Exported:
     if form not in FORMATS:
         raise UnknownName("format", form, get_close_matches(form, FORMATS, n=2, cutoff=0.4) or tuple(FORMATS))
     corpus = load_corpus(settings.corpus)
-    chosen = list(dict.fromkeys(key for name in names for key in _named(corpus, name))) or list(corpus.references)
+    chosen = list(dict.fromkeys(key for name in names for key in _named(corpus, name)) if names else corpus.references)
     references: list[Reference] = [corpus.references[key] for key in chosen]
     return Exported(text=FORMATS[form](references), count=len(references))
 
