@@ -209,3 +209,9 @@ def test_the_command_prints_what_an_editor_must_know_and_exits_4_when_something_
     assert "new: good.xml: record 1: 99000001: retraction on record" in done.output
     assert "refused: bad.bib: record 3: " in done.output
     assert "4 records, 2 new, 1 merged, 0 unchanged, 0 other-work, 1 refused" in done.output
+
+
+def test_two_works_that_a_registry_knows_apart_stay_two_though_they_bear_one_title(bring, folder: Path) -> None:
+    for number in ("99000011", "99000012"):
+        bring(f"{number}.xml", cases.PUBMED.replace("99000001", number).replace("10.9999/ONE.1", f"10.9999/{number}"))
+    assert {"99000011", "99000012"} <= set(load(folder).corpus.references)

@@ -9,6 +9,7 @@ from draftbot.corpus.cards import Tagger
 from draftbot.corpus.importers import Imported, Skipped
 from draftbot.corpus.shelf.acted_on import noticed
 from draftbot.corpus.shelf.compose import reference, tidied
+from draftbot.corpus.shelf.identity import doi, pmid
 from draftbot.corpus.shelf.merge import merge
 from draftbot.corpus.shelf.shelf import Shelf
 from draftbot.errors import BadInput
@@ -47,7 +48,7 @@ def _one(record: Imported, origin: str, shelf: Shelf, tagger: Tagger, on: date) 
     if before:
         return told("unchanged", before)
     found = shelf.find(tidied(record.bibliography))
-    if not found:
+    if not found or _two_of_a_registry(record, shelf.read(found)):
         made = reference(record, origin, on, tagger, shelf.taken)
         made = noticed(made, shelf.said_of(made.bibliography))
         shelf.add(made)
@@ -65,6 +66,15 @@ def _one(record: Imported, origin: str, shelf: Shelf, tagger: Tagger, on: date) 
     notes += [f"{c.about}: {c.first!r} here, {c.second!r} there" for c in merged.conflicts]
     notes += [f"{notice.kind} on record" for notice in notices]
     return told("other-work" if mismatches else "merged", found, *notes)
+
+
+def _two_of_a_registry(record: Imported, old: Reference) -> bool:
+    """Whether registries know the two, which met by title, year and author, as two works: editorials and parts of a
+    series bear one title."""
+    ours, theirs = pmid(old.bibliography.PMID), pmid(record.bibliography.PMID)
+    one, two = doi(old.bibliography.DOI), doi(record.bibliography.DOI)
+    both = record.registry and old.integrity.checked is not None
+    return both and bool(ours and theirs) and ours != theirs and not (one and one == two)
 
 
 def _spread(made: Reference, shelf: Shelf) -> None:
