@@ -80,6 +80,18 @@ def load(root: Path) -> Loaded:
     return Loaded(corpus=_corpus(compounds, references, fields, house), files=folder.files)
 
 
+def load_profiles(root: Path) -> Corpus:
+    """The corpus without its references, for those who need names and fields only: references may be many thousands."""
+    if not root.is_dir():
+        raise BadInput("no corpus folder here; `draftbot init DIR` makes a workspace", path=str(root))
+    fields = typed.record(read_yaml(_inside(root, root / "fields.yaml")), Fields)
+    house = typed.record(read_yaml(_inside(root, root / "house.yaml")), House)
+    folder = _Folder(root)
+    compounds = folder.records("compounds", lambda file, name: typed.compound(file, name, fields))
+    folder.refusals.raise_any()
+    return _corpus(compounds, {}, fields, house)
+
+
 def load_corpus(root: Path) -> Corpus:
     """The corpus alone; see ``load``."""
     return load(root).corpus

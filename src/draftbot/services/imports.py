@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from draftbot.corpus import load_corpus
+from draftbot.corpus import load_profiles
 from draftbot.corpus.cards import Tagger
 from draftbot.corpus.importers import read_file
 from draftbot.corpus.shelf import Shelf, Taken, take
@@ -34,7 +34,7 @@ def import_files(settings: Settings, paths: Sequence[Path], on: date, progress: 
 
     A file that cannot be read, or no further, counts as one refused record; the others are taken.
     """
-    tagger = Tagger(load_corpus(settings.corpus))
+    tagger = Tagger(load_profiles(settings.corpus))
     shelf = Shelf(settings.corpus / "references")
     dealt: list[Taken] = []
     tally: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from draftbot.corpus import load_corpus
+from draftbot.corpus import load_corpus, load_profiles
 from draftbot.corpus.cards import Tagger
 from draftbot.corpus.fetch import (
     CROSSREF,
@@ -95,7 +95,7 @@ def add(
 ) -> ImportReport:
     """Fetches works by PMID, PMCID or DOI and takes them into the corpus; PubMed's record first, then Crossref's."""
     wanted = list(dict.fromkeys(names(text) for text in identifiers))
-    tagger = Tagger(load_corpus(settings.corpus))
+    tagger = Tagger(load_profiles(settings.corpus))
     shelf = Shelf(settings.corpus / "references")
     tally: Counter[str] = Counter()
     dealt: list[Taken] = []
