@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build"
 DRAFTBOT = str(Path(sys.executable).with_name("draftbot"))
 SECONDS = 480
-ANSWER, EVIDENCE, CONTEXT = 300, 600, 8_192  # tokens, characters, tokens
+ANSWER, EVIDENCE, CONTEXT = 400, 600, 8_192  # tokens, characters, tokens
 SETTINGS = """
 [model]
 temperature = 0.7

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import copy
 
 from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
-from draftbot.records.source_text import SourceText
+from draftbot.records.source_text import SourceText, Span
 from draftbot.records.verdict import EvidenceSpan
 from draftbot.text.names import Names
 from draftbot.text.quantities import quantities
@@ -52,11 +53,13 @@ class Library:
         self.names = Names({**{name: [] for name in corpus.fields.names}, **compounds})
         self.compound_names = frozenset(compounds)
         self.field_labels = frozenset(field.label.lower() for field in corpus.fields.fields.values())
-        self._sentences = {source: tuple(self._read(text)) for source, text in corpus.texts.items()}
+        self._sentences = {
+            source: tuple(self._read(text, corpus.references.get(source))) for source, text in corpus.texts.items()
+        }
         self._card_words = {key: _card_words(reference) for key, reference in corpus.references.items()}
         self._card_numbers = {key: _card_numbers(reference) for key, reference in corpus.references.items()}
 
-    def _read(self, text: SourceText) -> list[Sentence]:
+    def _read(self, text: SourceText, reference: Reference | None) -> list[Sentence]:
         return [
             Sentence(
                 source=text.source,
@@ -67,7 +70,7 @@ class Library:
                 stems=self.stems(span.of(text.text)),
                 keys=frozenset(quantity.key for quantity in quantities(span.of(text.text))),
             )
-            for span in sentences(text.text)
+            for span in _spans(text.text, reference)
         ]
 
     def holding(self, text: SourceText, reference: Reference) -> Library:
@@ -75,7 +78,7 @@ class Library:
         other = copy(self)
         alone = {"texts": {text.source: text}, "references": {text.source: reference}, "passages": ()}
         other.corpus = self.corpus.model_copy(update=alone)
-        other._sentences = {text.source: tuple(self._read(text))}
+        other._sentences = {text.source: tuple(self._read(text, reference))}
         other._card_words = {text.source: _card_words(reference)}
         other._card_numbers = {text.source: _card_numbers(reference)}
         return other
@@ -108,6 +111,15 @@ class Synonyms:
     def unify(self, text: str) -> str:
         """The text with each known expression replaced by its group's first form."""
         return self._pattern.sub(lambda m: self._canonical[m.group().lower()], text) if self._pattern else text
+
+
+def _spans(text: str, reference: Reference | None) -> Iterator[Span]:
+    """The sentences of a source; one never runs over the end of what is recorded as a piece of its own."""
+    pieces = [item.text for item in reference.text] if reference else []
+    start = 0
+    for piece in pieces if " ".join(pieces) == text else [text]:
+        yield from (Span(start=start + span.start, end=start + span.end) for span in sentences(piece))
+        start += len(piece) + 1
 
 
 def _card_words(reference: Reference) -> frozenset[str]:

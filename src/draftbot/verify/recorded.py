@@ -62,6 +62,6 @@ def _reduced(text: SourceText, spans: set[EvidenceSpan]) -> SourceText:
             second_hand.append(Span(start=end, end=end + len(span.quote)))
         kept.append(span.quote)
         end += len(span.quote) + 1
-    joined = " ".join(kept)
+    joined = "\n".join(kept)  # a line is never read on into the next one
     digest = sha256(joined.encode()).hexdigest()
     return text.model_copy(update={"text": joined, "sha256": digest, "second_hand": tuple(second_hand)})

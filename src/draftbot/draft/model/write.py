@@ -53,8 +53,9 @@ def _side_by_side(
     desk: Desk, requests: Sequence[SectionRequest], proved: Sequence[Unit], progress: Progress
 ) -> list[SectionResult]:
     """Every section at once: how many of their calls are under way is the model's to bound, so that one section is
-    asked for while another is judged."""
+    asked for while another is judged. Short ones go first: where a limit ends the run, more of them are written."""
     results: list[SectionResult] = []
+    requests = sorted(requests, key=lambda request: sum(len(shown.passage.text) for shown in request.shown))
     with ThreadPoolExecutor(max_workers=max(1, len(requests))) as pool:
         try:
             for result in pool.map(lambda request: SectionWriter(desk, request, proved).write(), requests):
