@@ -61,20 +61,24 @@ def _by_key(fold: Fold) -> tuple[dict[str, list[Decision]], dict[str, dict[str, 
     for decision in fold.decisions:
         if decision.anchor:
             own[decision.anchor.key].append(decision)
-    spots = list(fold.spots())
-    lines = {fold.key(spot.unit): _line(fold.key(spot.unit), fold.parents) for spot in spots}
-    known = {key for spot in spots for key in lines[fold.key(spot.unit)] if key != fold.key(spot.unit)}
-    anchors = {d.anchor.key: d.anchor for d in fold.decisions if d.anchor and fold.locate(d.anchor) is None}
-    orphans = [anchor for key, anchor in anchors.items() if key not in known]
-    fresh = [spot for spot in spots if not any(key in own for key in lines[fold.key(spot.unit)])]
+    spots = fold.spots()
+    keys = [fold.key(spot.unit) for spot in spots]
+    # most units came from nothing else: only those that did have more to look up than their own key
+    lines = {key: _line(key, fold.parents) for key in keys if key in fold.parents}
     became: dict[str, dict[str, Kind]] = defaultdict(dict)
     children = Counter(parent for parents in fold.parents.values() for parent in parents)
     for key, line in lines.items():
         became[key] = {older: "split" if children[older] > 1 else "edited" for older in line - {key}}
-    for old, new, kind in _nearest(orphans, fresh, fold):
-        lines[new] = {*lines[new], old}
-        became[new][old] = kind
+    known = {older for found in became.values() for older in found}
+    anchors = {d.anchor.key: d.anchor for d in fold.decisions if d.anchor and d.anchor.key not in known}
+    orphans = [anchor for anchor in anchors.values() if fold.locate(anchor) is None]
+    if orphans:
+        fresh = [s for s, key in zip(spots, keys, strict=True) if not any(k in own for k in lines.get(key, {key}))]
+        for old, new, kind in _nearest(orphans, fresh, fold):
+            lines[new] = {*lines.get(new, {new}), old}
+            became[new][old] = kind
     by_key = {k: sorted((d for older in line for d in own.get(older, [])), key=_order) for k, line in lines.items()}
+    by_key = {**own, **by_key}
     return by_key, became
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 from collections.abc import Callable
@@ -37,6 +38,9 @@ def serve(desk: Desk, port: int, say: Callable[[str], None]) -> None:
     )
     listener.listen()
     say(f"http://{LOOPBACK}:{bound}/?token={token}")
+    # what is loaded by now stays: the collector need not walk through it between two keys
+    gc.collect()
+    gc.freeze()
     desk.start()
     try:
         uvicorn.Server(config).run(sockets=[listener])

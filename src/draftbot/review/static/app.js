@@ -109,7 +109,8 @@
   };
 
   // --- deciding ---
-  const act = async (path, body, done) => {
+  // ``onward``: the next sentence follows at once, so this one's evidence need not be shown again
+  const act = async (path, body, done, onward = false) => {
     if (busy) return null;
     busy = true;
     const answer = await ask(path, {...body, since: version});
@@ -117,7 +118,8 @@
     if (!answer) return null;
     if (answer.changes) take(answer.changes);
     if (answer.error) { if (node(current)) await open(current); return null; }
-    if (answer.at && node(answer.at)) await choose(answer.at, false);
+    if (onward) current = answer.at || current;
+    else if (answer.at && node(answer.at)) await choose(answer.at, false);
     else if (current && !node(current)) { current = null; panel.textContent = ""; }
     else if (current) await open(current);
     tell(done || answer.done);
@@ -128,7 +130,7 @@
   const decide = (action, more = {}) => {
     const c = chosen();
     if (!c) { tell("Choose a sentence first: j or n."); return null; }
-    return act("/act", {action, address: c.dataset.of, seen: c.dataset.seen, ...more});
+    return act("/act", {action, address: c.dataset.of, seen: c.dataset.seen, ...more}, undefined, action === "accept");
   };
   const field = (label, input) => {
     const box = document.createElement("label");

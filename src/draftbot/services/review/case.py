@@ -52,6 +52,8 @@ class Case:
         self._clashes: dict[str, tuple[Finding, ...]] = {}
         self._compared = -1
         self._stamp: object = None
+        self._units: dict[str, Unit] = {}
+        self._units_of: object = None
         self.load()
 
     def load(self) -> None:
@@ -75,7 +77,6 @@ class Case:
 
     def _changed(self) -> None:
         self._standings: dict[int, Standing] | None = None
-        self._units: dict[str, Unit] | None = None
         self.version += 1
 
     @property
@@ -94,10 +95,11 @@ class Case:
 
     def units(self) -> dict[str, Unit]:
         """Every visible unit by its address: its key, and its number among units that say the same."""
-        if self._units is None:
+        spots = self.fold.spots()
+        if self._units_of is not spots:
             seen: Counter[str] = Counter()
-            self._units = {}
-            for spot in self.fold.spots():
+            self._units_of, self._units = spots, {}
+            for spot in spots:
                 key = self.fold.key(spot.unit)
                 seen[key] += 1
                 self._units[f"{key}-{seen[key]}"] = spot.unit
