@@ -171,3 +171,75 @@ def test_a_redraft_is_merged_unit_by_unit_and_a_clash_is_shown(root: Path) -> No
     while case.undo():
         pass
     assert case.page.markdown() == own
+
+
+def test_a_held_unit_comes_back_with_a_source_and_is_verified(root: Path) -> None:
+    folder = root / "articles" / NAME
+    trace = json.loads((folder / "trace.json").read_bytes())
+    text = "Examplopril is an enzyme inhibitor used for raised blood pressure."
+    trace["held"] = [{"id": "h", "section": "safety", "text": text, "reasons": ["no source"], "because_of": None}]
+    (folder / "trace.json").write_text(json.dumps(trace), encoding="utf-8")
+    case = desk_of(root).case(NAME)
+    case.verify_all()
+    assert [held.text for held in case.held()] == [text]
+    with pytest.raises(UserError, match="choose the source"):
+        case.restore(text, "safety", ())
+    made = case.restore(text, "safety", ("synthetic-label-a",))
+    unit = case.unit(case.address_after(made))
+    assert unit.section == "safety"
+    assert case.verdict(unit) is None
+    case.verify_some()
+    verdict = case.verdict(unit)
+    assert verdict
+    assert verdict.published
+    assert case.held() == ()
+    case.undo()
+    assert [held.text for held in case.held()] == [text]
+    assert text not in case.page.markdown()
+
+
+def test_a_unit_moves_to_another_section_and_home_again(root: Path) -> None:
+    case = desk_of(root).case(NAME)
+    before = case.page.markdown()
+    decide(case, "move", "Uses named for Samplosartan", to="what-is-examplopril")
+    unit = case.unit(address(case, "Uses named for Samplosartan"))
+    assert unit.section == "what-is-examplopril"
+    reread = desk_of(root).case(NAME)
+    assert reread.page.markdown() == case.page.markdown() != before
+    case.undo()
+    assert case.page.markdown() == before
+    with pytest.raises(UserError, match="a cell or a heading stands where it stands"):
+        decide(case, "move", "A tablet", to="safety")
+
+
+def test_an_edit_loses_its_verdict_until_the_verifier_has_answered(root: Path) -> None:
+    case = desk_of(root).case(NAME)
+    case.verify_all()
+    decide(case, "edit", "Uses named for Samplosartan", text="Uses named for Samplosartan are curing baldness.")
+    unit = case.unit(address(case, "baldness"))
+    assert case.verdict(unit) is None
+    assert case.pending()[0] is unit
+    case.verify_some(1)
+    assert case.blocking(unit)
+
+
+def test_a_source_that_changed_takes_an_approval_away_and_says_so(root: Path) -> None:
+    case = desk_of(root).case(NAME)
+    decide(case, "accept", "Uses named for Examplopril")
+    path = root / "corpus" / "references" / "synthetic-label-a.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("12 hours", "13 hours"), encoding="utf-8")
+    again = desk_of(root).case(NAME)
+    own = again.standings()[id(again.unit(address(again, "Uses named for Examplopril")))]
+    assert own.judgement is None
+    assert own.stale
+
+
+def test_markup_that_we_do_not_write_is_left_to_the_file(root: Path) -> None:
+    path = root / "articles" / NAME / "article.md"
+    text = path.read_text(encoding="utf-8").replace("Uses named for Samplosartan", "Uses *named* for Samplosartan")
+    path.write_text(text, encoding="utf-8")
+    case = desk_of(root).case(NAME)
+    with pytest.raises(UserError, match="markup that draftbot does not write"):
+        decide(case, "edit", "Uses named for Samplosartan", text="x")
+    decide(case, "accept", "Uses named for Samplosartan")
+    assert case.page.markdown() == text

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from draftbot.records.corpus import Corpus
-from draftbot.records.reference import Outcome, Reference
+from draftbot.records.reference import Estimate, Outcome, Reference
 from draftbot.records.unit import Unit
 from draftbot.text.lists import capitalised
 
@@ -27,9 +27,10 @@ NAMES = {
     "MD": "mean difference",
     "MW": "Mann-Whitney probability",
 }
+DESIGNS = {"rct": "randomised trial", "controlled-trial": "controlled trial, not randomised"}
 SETS = {"intention-to-treat": "ITT", "per-protocol": "per protocol", "subgroup": "subgroup"}
 ORDER = ("intention-to-treat", "unstated", "per-protocol", "subgroup")
-LEFT, WIDTH, RIGHT, ROW = 300, 300, 150, 40
+LEFT, WIDTH, RIGHT, ROW = 305, 270, 215, 40
 STUDY = 44  # the widest that one study is drawn
 
 
@@ -103,7 +104,7 @@ def _bars(corpus: Corpus, compounds: Sequence[str], printed: Sequence[Reference]
             at += width
         total = sum(tally[slug, design].values())
         name = corpus.compounds[slug].name if slug in corpus.compounds else slug
-        yield Bar(name, design.replace("-", " "), tuple(parts), total, 12 + number * 26)
+        yield Bar(name, DESIGNS.get(design, design.replace("-", " ")), tuple(parts), total, 12 + number * 26)
 
 
 def _told(bars: Sequence[Bar]) -> str:
@@ -120,7 +121,7 @@ def _panels(
     for reference in printed:
         for outcome in reference.card.outcomes:
             estimate = outcome.estimate
-            if estimate and estimate.ci_low and estimate.ci_high and _quoted(estimate.value, reference.id, units):
+            if estimate and _quoted(estimate, reference.id, units):
                 grouped[outcome.measure.partition(",")[0], estimate.measure].append((reference, outcome))
     for (name, measure), rows in grouped.items():
         ranked = sorted(rows, key=lambda row: (ORDER.index(row[1].analysis_set), row[0].id, row[1].id))
@@ -129,9 +130,15 @@ def _panels(
             yield panel
 
 
-def _quoted(value: str, source: str, units: Sequence[Unit]) -> bool:
-    figure = re.compile(rf"(?<![\d.]){re.escape(value.lstrip('-'))}(?![\d]|\.\d)")
-    return any(source in unit.sources and figure.search(unit.text) for unit in units)
+def _quoted(estimate: Estimate, source: str, units: Sequence[Unit]) -> bool:
+    """Whether a unit that cites the source prints the estimate with its interval."""
+    if not estimate.ci_low or not estimate.ci_high:
+        return False
+    figures = [
+        re.compile(rf"(?<![\d.]){re.escape(part.lstrip('-−'))}(?!\d|\.\d)")
+        for part in (estimate.value, estimate.ci_low, estimate.ci_high)
+    ]
+    return any(source in unit.sources and all(figure.search(unit.text) for figure in figures) for unit in units)
 
 
 def _panel(
@@ -189,7 +196,7 @@ def _printed(outcome: Outcome) -> str:
     estimate = outcome.estimate
     if not estimate:
         return ""
-    level = f"{estimate.ci_level}% " if estimate.ci_level and not estimate.ci_level.endswith("%") else ""
+    level = f"{estimate.ci_level.removesuffix('%')}% " if estimate.ci_level else ""
     return f"{estimate.value} ({level}CI {estimate.ci_low} to {estimate.ci_high})"
 
 
@@ -201,7 +208,7 @@ def _details(outcome: Outcome) -> str:
 
 def _ticks(low: float, high: float, ratio: bool) -> Iterator[float]:
     if ratio:
-        yield from (t for t in (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32) if low <= math.log(t) <= high)
+        yield from (t for t in (0.1, 0.25, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20) if low <= math.log(t) <= high)
         return
     raw = (high - low) / 5
     step = 10 ** math.floor(math.log10(raw))

@@ -234,7 +234,8 @@
     if (unit && !getSelection().toString()) { choose(unit.dataset.unit, false); return; }
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.act) inTurn(ways[button.dataset.act]);
+    if ("shut" in button.dataset) { node(current)?.classList.remove("on"); node(current)?.focus({preventScroll: true}); panel.textContent = ""; current = null; }
+    else if (button.dataset.act) inTurn(ways[button.dataset.act]);
     else if (button.dataset.state) act("/state", {state: button.dataset.state, tell: Boolean($("tell")?.checked)}, "Moved.");
     else if ("restore" in button.dataset) {
       const {text, section} = button.dataset;
