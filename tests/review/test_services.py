@@ -243,3 +243,39 @@ def test_markup_that_we_do_not_write_is_left_to_the_file(root: Path) -> None:
         decide(case, "edit", "Uses named for Samplosartan", text="x")
     decide(case, "accept", "Uses named for Samplosartan")
     assert case.page.markdown() == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Text without a title.\n",
+        "---\ntitle: [\n---\n# A title\n\nCortexin cures.\n",
+        "# T\r\n\r\n> q\r\n\r\n    code\r\n",
+    ],
+)
+def test_any_file_opens_and_none_without_proof_is_signed(root: Path, text: str) -> None:
+    odd = root / "articles" / "odd"
+    odd.mkdir()
+    (odd / "article.md").write_text(text, encoding="utf-8", newline="")
+    desk = desk_of(root)
+    case = desk.case("odd")
+    case.verify_all()
+    assert case.page.markdown() == text.replace("\r\n", "\n")
+    with pytest.raises(UserError):
+        sign_off.move(desk, case, "medically-reviewed")
+    for kind in ("md", "csv", "docx", "critic"):
+        assert exports.export(desk.settings, case, kind).content or not text
+    with pytest.raises(UserError):
+        exports.export(desk.settings, case, "html")
+
+
+def test_a_verifier_that_cannot_run_holds_the_unit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> dict[str, object]:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr("draftbot.services.review.case.verify_article", broken)
+    case = desk_of(root).case(NAME)
+    case.verify_all()
+    unit = case.unit(address(case, "Uses named for Examplopril"))
+    assert [f.message for f in case.blocking(unit)] == ["could not run: RuntimeError('out of order')"]

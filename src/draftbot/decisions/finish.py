@@ -53,7 +53,10 @@ def with_matter(text: str, title: str, told: Mapping[str, str | None]) -> str:
     if not text.startswith("---\n") or "\n---\n" not in text:
         return text
     raw, rest = text[4:].split("\n---\n", 1)
-    matter = yaml.safe_load(raw)
+    try:
+        matter = yaml.safe_load(raw)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return text
     if not isinstance(matter, dict):
         return text
     wanted = {**matter, **({"title": title} if "title" in matter else {}), **told}

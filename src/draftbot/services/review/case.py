@@ -151,7 +151,7 @@ class Case:
 
     def _ask(self, units: Sequence[Unit], article: ReadArticle, context: Context) -> dict[str, UnitVerdict]:
         # alone, since ids of reworded units may repeat
-        return {u.id: verify_article(article.model_copy(update={"units": (u,)}), context)[u.id] for u in units}
+        return {unit.id: _asked(unit, article, context) for unit in units}
 
     def _compare(self) -> bool:
         """Sections against each other, once every unit has its verdict."""
@@ -242,7 +242,7 @@ class Case:
         if action in ("exempt", "comment", "edit") and not text:
             raise UserError("no citation needed: give the reason" if action == "exempt" else "write something first")
         spot = find(self.page, unit)
-        if action in ("edit", "cite", "move") and spot and not (spot.chunk.plain or spot.chunk.changed):
+        if action in ("edit", "cite", "move", "reject") and spot and not (spot.chunk.plain or spot.chunk.changed):
             raise UserError(
                 "this paragraph holds markup that draftbot does not write (emphasis, links); change it in article.md"
             )
@@ -285,6 +285,15 @@ class Case:
         self._changed()
         self._stamp = self._now()
         return decision
+
+
+def _asked(unit: Unit, article: ReadArticle, context: Context) -> UnitVerdict:
+    """The verdict; a verifier that cannot run holds the unit and says so."""
+    try:
+        return verify_article(article.model_copy(update={"units": (unit,)}), context)[unit.id]
+    except Exception as error:  # whatever it was, the unit is not proved
+        finding = Finding(severity="block", check="verifier", message=f"could not run: {error!r}")
+        return UnitVerdict(unit=unit.id, verdict="uncertain", findings=(finding,))
 
 
 def article_text(path: Path) -> str:

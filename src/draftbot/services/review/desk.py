@@ -68,7 +68,7 @@ class Desk:
     def _verify(self) -> None:
         self._open_all()
         while not self._stop.is_set():
-            self._work.wait(timeout=1)
+            self._work.wait()
             self._work.clear()
             while not self._stop.is_set() and any(case.verify_some() for case in self._waiting()):
                 while self._busy:

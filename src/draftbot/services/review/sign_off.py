@@ -131,6 +131,8 @@ def _refuse_open(case: Case) -> None:
     """A sign-off needs every unit answered on, and no blocking finding open."""
     if case.pending():
         raise UserError("the verifier has not answered on every sentence yet; try again in a moment")
+    if not any(chunk.kind == "heading" and chunk.level == 1 for chunk, _ in case.page.units()):
+        raise UserError("the article has no title; there is nothing to sign")
     open_units = [spot.unit for spot in case.fold.spots() if case.blocking(spot.unit)]
     blocks = [f for f in case.page.read.findings if f.severity == "block"]
     if open_units or blocks:
@@ -217,6 +219,8 @@ def final_text(page: Page, decisions: tuple[Decision, ...]) -> str:
 
 def final_article(case: Case, page: Page) -> Article:
     """The page as an article with the verdicts on its units."""
+    if not any(chunk.kind == "heading" for chunk, _ in page.units()):
+        raise UserError("the article has no heading; there is nothing to report on")
     exempt = {unit.id: UnitVerdict(unit=unit.id, verdict="exempt") for _, unit in page.units()}
     verdicts = {unit.id: case.verdict(unit) or exempt[unit.id] for _, unit in page.units()}
     held = tuple(
