@@ -279,3 +279,19 @@ def test_a_verifier_that_cannot_run_holds_the_unit(root: Path, monkeypatch: pyte
     case.verify_all()
     unit = case.unit(address(case, "Uses named for Examplopril"))
     assert [f.message for f in case.blocking(unit)] == ["could not run: RuntimeError('out of order')"]
+
+
+def test_what_became_of_the_draft_is_shown_for_each_unit(root: Path) -> None:
+    path = root / "articles" / NAME / "article.md"
+    text = path.read_text(encoding="utf-8").replace("Dry cough (occasional)", "Dry cough (rarely)")
+    text = text.replace(" Uses named for Samplosartan are lowering blood pressure [2](#ref-2).", "")
+    text = text.replace("- No source carries", "- Weather in the mountains was fine all summer.\n- No source carries")
+    path.write_text(text, encoding="utf-8")
+    case = desk_of(root).case(NAME)
+    since = case.since_draft()
+    kinds = {unit.text: since.units[id(unit)] for unit in case.units().values() if id(unit) in since.units}
+    assert kinds["Dry cough (rarely)"].kind == "edited"
+    assert kinds["Dry cough (rarely)"].was == "Dry cough (occasional)"
+    assert kinds["Weather in the mountains was fine all summer."].kind == "new"
+    assert [unit.text for unit in since.gone] == ["Uses named for Samplosartan are lowering blood pressure."]
+    assert sum(became.kind == "unchanged" for became in kinds.values()) >= len(kinds) - 4

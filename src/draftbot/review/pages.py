@@ -73,6 +73,7 @@ def article(desk: Desk, sheet: Sheet) -> dict[str, object]:
         "findings": case.page.read.findings,
         "pictures": Markup("".join(_pictures(case))),  # our own template's output
         "redraft": _redraft(case),
+        "gone": case.since_draft().gone,
         "signed": signed,
         "broken": sign_off.broken(case),
         "proposal": sign_off.proposal(case),

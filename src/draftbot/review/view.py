@@ -14,6 +14,7 @@ from draftbot.records.source_text import Span
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import Finding, UnitVerdict
 from draftbot.services.review.case import Case
+from draftbot.services.review.since_draft import Became
 from draftbot.text.citation import bibliographic_line, source_note
 from draftbot.text.quantities import quantities
 
@@ -75,6 +76,7 @@ class Evidence:
     sources: tuple[Source, ...]
     undone: set[str] = field(default_factory=set)
     became: dict[str, str] = field(default_factory=dict)
+    since: Became | None = None
 
 
 def shown(case: Case, unit: Unit, address: str) -> Shown:
@@ -171,6 +173,7 @@ def evidence(case: Case, address: str) -> Evidence:
         sources=tuple(_source(case, unit, source, verdict) for source in known),
         undone=case.fold.undone,
         became=dict(standing.became),
+        since=case.since_draft().units.get(id(unit)),
     )
 
 

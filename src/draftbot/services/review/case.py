@@ -21,6 +21,7 @@ from draftbot.records.corpus import Corpus
 from draftbot.records.decision import SIGNED, Action, Decision, State
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import Finding, UnitVerdict
+from draftbot.services.review.since_draft import SinceDraft, drafted_prose, since_draft
 from draftbot.text.document import Document
 from draftbot.trace import TracedHold
 from draftbot.verify import Context, ReadArticle, verify_article
@@ -54,6 +55,7 @@ class Case:
         self._stamp: object = None
         self._units: dict[str, Unit] = {}
         self._units_of: object = None
+        self._since: tuple[object, SinceDraft] = (None, SinceDraft())
         self.load()
 
     def load(self) -> None:
@@ -68,6 +70,7 @@ class Case:
             self.fold = Fold(page, self._corpus, self.context.derivations)
             for decision in decisions:
                 self.fold.apply(decision)
+            self._drafted = self._draft()
             self._changed()
             self._stamp = stamp
 
@@ -78,6 +81,19 @@ class Case:
     def _changed(self) -> None:
         self._standings: dict[int, Standing] | None = None
         self.version += 1
+
+    def _draft(self) -> list[Unit]:
+        try:
+            return drafted_prose(self.folder)
+        except UserError:
+            return []  # an article of somebody else's has no draft
+
+    def since_draft(self) -> SinceDraft:
+        """What became of the machine's draft."""
+        spots = self.fold.spots()
+        if self._since[0] is not spots:
+            self._since = (spots, since_draft(self._drafted, self.page))
+        return self._since[1]
 
     @property
     def page(self) -> Page:

@@ -6,20 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from draftbot.decisions.align import Piece, align
+from draftbot.decisions.align import align
 from draftbot.decisions.decide import decide
 from draftbot.decisions.keys import key_of
-from draftbot.decisions.page import Page, read_page
+from draftbot.decisions.page import read_page
 from draftbot.errors import UserError
 from draftbot.pipeline import ARTICLE, TRACE
 from draftbot.publish import overwrite
 from draftbot.records.record import Record
 from draftbot.records.unit import Unit
 from draftbot.services.review.case import Case, article_text
-from draftbot.services.review.sign_off import drafted_trace
-from draftbot.trace import TracedUnit
-
-PROSE = ("sentence", "item", "faq", "cell")
+from draftbot.services.review.since_draft import drafted_prose, pieces, prose
 
 
 class Step(Record):
@@ -53,10 +50,8 @@ def _number(place: Path) -> int:
 
 def steps(case: Case, redraft: Path) -> tuple[Step, ...]:
     """Base is what the machine drafted (the article's trace), theirs the re-draft, ours the article as decided."""
-    base = [_unit(u) for u in drafted_trace(case.folder).units if u.kind in PROSE and not _fixed(u)]
-    theirs = _prose(read_page(article_text(redraft / ARTICLE), {}, case.corpus))
-    ours = _prose(case.page)
-    return tuple(_merged(base, ours, theirs))
+    theirs = prose(read_page(article_text(redraft / ARTICLE), {}, case.corpus))
+    return tuple(_merged(drafted_prose(case.folder), prose(case.page), theirs))
 
 
 def _merged(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) -> Iterator[Step]:
@@ -91,7 +86,7 @@ def _added(
 def _followed(base: Sequence[Unit], now: Sequence[Unit]) -> dict[int, Unit]:
     """What became of each base unit: itself, moved or reworded; nothing where it is gone, split or unclear."""
     found = {}
-    for change in align(_pieces(base), _pieces(now)):
+    for change in align(pieces(base), pieces(now)):
         if change.kind in ("unchanged", "moved", "edited") and len(change.old) == len(change.new) == 1:
             found[change.old[0]] = now[change.new[0]]
     return found
@@ -131,26 +126,6 @@ def _take(case: Case, step: Step) -> None:
         anchor = case.fold.unplaced(theirs)
         told: dict[str, object] = {"anchor": anchor, "text": theirs.text, "cites": theirs.sources, "to": theirs.section}
         case.record(decide(case.fold, case.editor, "restore", None, place=place, **told))
-
-
-def _prose(page: Page) -> list[Unit]:
-    return [
-        unit for chunk, unit in page.units() if chunk.kind not in ("front", "entry", "heading") and unit.block is None
-    ]
-
-
-def _fixed(unit: TracedUnit) -> bool:
-    return unit.section in ("references", "rules")
-
-
-def _unit(traced: TracedUnit) -> Unit:
-    rule = traced.derivation.rule if traced.derivation else None
-    told: dict[str, object] = traced.model_dump(include={"id", "section", "kind", "text", "sources", "row", "column"})
-    return Unit.model_validate({**told, "rule": rule})
-
-
-def _pieces(units: Sequence[Unit]) -> list[Piece]:
-    return [Piece(key=key_of(unit), text=unit.text, section=unit.section) for unit in units]
 
 
 def _bytes(path: Path) -> bytes | None:

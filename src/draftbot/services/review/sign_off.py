@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from draftbot import pipeline
 from draftbot.assemble import jsonld_bytes, to_jsonld
@@ -37,6 +36,7 @@ from draftbot.report import to_html
 from draftbot.rules import RULES
 from draftbot.services.review.case import Case
 from draftbot.services.review.desk import Desk
+from draftbot.services.review.since_draft import drafted_trace
 from draftbot.settings import Settings
 from draftbot.text.lists import counted, day
 from draftbot.text.markdown import read_markdown
@@ -238,14 +238,6 @@ def trace_now(case: Case, page: Page) -> Trace:
     drafted = drafted_trace(case.folder)
     made = to_trace(final_article(case, page), drafted.article_sha256, drafted.provenance, (), {})
     return made.model_copy(update={"retrieval": drafted.retrieval, "messages": drafted.messages})
-
-
-def drafted_trace(folder: Path) -> Trace:
-    """The trace that the draft wrote; raises UserError where there is none that can be read."""
-    try:
-        return Trace.model_validate_json((folder / pipeline.TRACE).read_bytes())
-    except (OSError, ValueError) as error:
-        raise UserError(f"{folder / pipeline.TRACE} is no trace of ours; draft the article again") from error
 
 
 def report(case: Case, page: Page) -> str:
