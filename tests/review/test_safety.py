@@ -99,6 +99,20 @@ def test_no_path_leads_out_of_the_folder(room: Room, path: str) -> None:
     assert status == 404, text
 
 
+@pytest.mark.parametrize("name", ['naïve \u4e2d\u6587 "quoted"', "a'b;c=d\nSet-Cookie: x=y", "100% <b>"])
+def test_any_folder_name_is_listed_opened_and_exported(room: Room, name: str) -> None:
+    folder = room.folder.with_name(name)
+    folder.mkdir()
+    (folder / "article.md").write_text("# A title\n\nText.\n", encoding="utf-8")
+    line = http.client.HTTPConnection("127.0.0.1", room.port, timeout=20)
+    for path in ("", "/export/md", "/export/csv", "/changes"):
+        line.request("GET", f"/a/{quote(name, safe='')}{path}", headers={"Cookie": cookie(room)})
+        answer = line.getresponse()
+        assert answer.status == 200, answer.read()
+        answer.read()
+        assert "x=y" not in str(answer.headers.get_all("Set-Cookie"))
+
+
 def test_every_answer_forbids_scripts_and_loads_from_elsewhere(room: Room) -> None:
     line = http.client.HTTPConnection("127.0.0.1", room.port, timeout=20)
     for path in ("/", f"/a/{NAME}", "/static/app.js", "/nowhere"):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import Field, ValidationError
@@ -177,7 +178,7 @@ class App:
     def export(self, request: Request, body: bytes) -> Response:
         del body
         exported = exports.export(self.desk.settings, self._case(request), request.path_params["kind"])
-        disposition = f'attachment; filename="{exported.file}"'
+        disposition = f"attachment; filename*=UTF-8''{quote(exported.file, safe='')}"
         return Response(exported.content, media_type=exported.media, headers={"Content-Disposition": disposition})
 
     def act(self, request: Request, body: bytes) -> Response:

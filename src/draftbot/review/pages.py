@@ -67,7 +67,7 @@ def article(desk: Desk, sheet: Sheet) -> dict[str, object]:
         "bar": Markup(sheet.bar()),  # our own template's output
         "article": Markup(sheet.whole()),  # our own template's output
         "person": desk.person,
-        "state": case.state,
+        "state": sign_off.state_now(case, desk.corpus.house.review.months, date.today()),
         "shortcuts": SHORTCUTS,
         "held": case.held(),
         "findings": case.page.read.findings,

@@ -7,6 +7,8 @@
   const say = $("say");
   const panel = $("panel");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // the token has done its work: it need not stay in the address bar and the history
+  if (location.search.includes("token=")) history.replaceState(null, "", location.pathname);
   if (!article) return;
   const base = "/a/" + encodeURIComponent(article);
   let version = Number(document.body.dataset.version);

@@ -43,6 +43,7 @@ class Desk:
         self._index: Index | None = None
         self._lock = threading.RLock()
         self._busy = 0
+        self._counting = threading.Lock()
         self._work = threading.Event()
         self._stop = threading.Event()
 
@@ -58,11 +59,13 @@ class Desk:
 
     def __enter__(self) -> Desk:
         """While the desk answers somebody, background work waits."""
-        self._busy += 1
+        with self._counting:
+            self._busy += 1
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._busy -= 1
+        with self._counting:
+            self._busy -= 1
         self._work.set()
 
     def _verify(self) -> None:
