@@ -30,7 +30,7 @@ from draftbot.progress import silent  # noqa: E402
 from draftbot.records.unit import Unit  # noqa: E402
 from draftbot.settings import load_settings  # noqa: E402
 
-VERSIONS, KILLS, STEPS, REFERENCES = 40, 10, 150, 200
+VERSIONS, KILLS, STEPS, REFERENCES = 41, 10, 150, 200
 # Strikes a key and counts, in the page, until what it brings about is there and painted.
 TIMED = """async ([key, act]) => {
   const of = () => document.querySelector('#panel .chosen')?.dataset.of;

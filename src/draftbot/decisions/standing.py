@@ -70,8 +70,9 @@ def _by_key(fold: Fold) -> tuple[dict[str, list[Decision]], dict[str, dict[str, 
     for key, line in lines.items():
         became[key] = {older: "split" if children[older] > 1 else "edited" for older in line - {key}}
     known = {older for found in became.values() for older in found}
-    anchors = {d.anchor.key: d.anchor for d in fold.decisions if d.anchor and d.anchor.key not in known}
-    orphans = [anchor for anchor in anchors.values() if fold.locate(anchor) is None]
+    anchors = [decision.anchor for decision in fold.decisions if decision.anchor and decision.anchor.key not in known]
+    # of two copies one may stand and the other be gone: each decision is looked for by itself
+    orphans = list({anchor.key: anchor for anchor in anchors if fold.locate(anchor) is None}.values())
     if orphans:
         fresh = [s for s, key in zip(spots, keys, strict=True) if not any(k in own for k in lines.get(key, {key}))]
         for old, new, kind in _nearest(orphans, fresh, fold):
