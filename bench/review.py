@@ -103,7 +103,7 @@ def large(root: Path) -> None:
     """An article of a thousand units and two hundred references beside the other one."""
     synthetic.Writer = Spread
     corpus = synthetic.corpus(*(synthetic.reference(number) for number in range(1, REFERENCES + 1)))
-    text = to_markdown(synthetic.article(corpus, sections=33, sentences=6), corpus, synthetic.plan())
+    text = to_markdown(synthetic.article(corpus, sections=34, sentences=6), corpus, synthetic.plan())
     folder = root / "articles" / "large"
     folder.mkdir()
     # a pair that the corpus does not know: its profiles hold no values that rules could compute from

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -77,16 +78,21 @@ def pictures(
 ) -> Iterator[str]:
     """Figures as HTML: the studies of the compounds, then a forest plot for each outcome and measure whose estimate a
     unit quotes. ``places`` gives each printed source its number and the address of its entry on the page."""
-    environment = Environment(
-        loader=PackageLoader("draftbot.report", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    macros = environment.get_template("pictures.html.j2").module
+    macros = _macros()
     printed = [corpus.references[source] for source in places if source in corpus.references]
     bars = tuple(_bars(corpus, compounds, printed))
     if bars:
         yield str(macros.studies(bars, _told(bars)))  # type: ignore[attr-defined]  # a macro of the template
     for panel in _panels(printed, list(units), places):
         yield str(macros.forest(panel, LEFT, WIDTH, RIGHT))  # type: ignore[attr-defined]  # a macro of the template
+
+
+@cache
+def _macros() -> object:
+    environment = Environment(
+        loader=PackageLoader("draftbot.report", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("pictures.html.j2").module
 
 
 def _bars(corpus: Corpus, compounds: Sequence[str], printed: Sequence[Reference]) -> Iterator[Bar]:
