@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from filelock import FileLock
 
 from draftbot import pipeline
 from draftbot.progress import silent
@@ -104,13 +106,21 @@ def opened(
 
 
 def browser_path() -> str | None:
-    """Debian's Chromium; asked for once where the machine lets us install it."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found or os.environ.get("DRAFTBOT_NO_APT") or os.geteuid() != 0 or not shutil.which("apt-get"):
+    """Debian's Chromium; asked for once where the machine lets us install it (one of the test processes at a time)."""
+    if found := _found():
         return found
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False, "timeout": 300}
-    subprocess.run(["apt-get", "update", "-q"], **quiet)  # type: ignore[call-overload]  # one table of options
-    subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"], **quiet)  # type: ignore[call-overload]
+    if os.environ.get("DRAFTBOT_NO_APT") or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return None
+    tried = Path(tempfile.gettempdir()) / "draftbot-tried-chromium"
+    with FileLock(f"{tried}.lock"):
+        if not _found() and not tried.exists():
+            tried.touch()
+            for asked in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", "chromium"]):
+                subprocess.run(["apt-get", *asked], capture_output=True, check=False, timeout=300)
+    return _found()
+
+
+def _found() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 

@@ -149,3 +149,31 @@ def test_filters_progress_and_help_answer_to_keys(planted: Path, page: Page) -> 
         page.select_option("#filter", "problem")
         press(page, "j")
         assert page.locator(".u.on.m-problem").count() == 1
+
+
+HELD = "Examplopril is an enzyme inhibitor used for raised blood pressure."
+
+
+def test_a_held_sentence_is_rescued_and_a_sentence_moved_by_keyboard(planted: Path, page: Page) -> None:
+    trace = planted / "articles" / "examplopril-vs-samplosartan" / "trace.json"
+    held = {"id": "h", "section": "closing", "text": HELD, "reasons": ["no source"], "because_of": None}
+    trace.write_text(json.dumps({**json.loads(trace.read_bytes()), "held": [held]}), encoding="utf-8")
+    with opened(planted) as room:
+        enter(page, room)
+        press(page, "h", "Enter")
+        page.wait_for_selector("#work .found input")
+        boxes = page.locator("#work .found input")
+        right = next(i for i in range(boxes.count()) if boxes.nth(i).get_attribute("value") == "synthetic-label-a")
+        press(page, *["Tab"] * right, "Space", "Control+Enter")
+        said(page, "Brought back")
+        settled(page)
+        back = page.locator("#article .u", has_text="enzyme inhibitor used for")
+        assert back.count() == 1
+        assert "m-problem" not in (back.get_attribute("class") or "")
+        assert page.locator("#held li").count() == 0
+        press(page, "g")
+        page.select_option("#work select", "disclosure")
+        press(page, "Control+Enter")
+        said(page, "Noted")
+        words = page.locator("#article").inner_text()
+        assert words.index("enzyme inhibitor used for") < words.index("What is Examplopril?")
