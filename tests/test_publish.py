@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from draftbot.errors import BadInput, Unpublishable
-from draftbot.publish import _mend, publish
+from draftbot.publish import _mend, overwrite, publish
 
 WRITER = """
 import hashlib, itertools, json, sys
 from pathlib import Path
-from draftbot.publish import publish
+from draftbot.publish import publish, overwrite
 folder = Path(sys.argv[1])
 print("ready", flush=True)
 for number in itertools.count():
@@ -156,7 +156,7 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from draftbot.errors import Unpublishable
-from draftbot.publish import publish
+from draftbot.publish import publish, overwrite
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     publish(Path(sys.argv[1]), {"article.md": b"x" * 900, "trace.json": b"x" * 5000})
@@ -184,3 +184,21 @@ def test_two_writers_at_once_leave_one_whole_article(tmp_path: Path) -> None:
         writer.communicate()
     publish(folder, article("last"))
     assert names(tmp_path) == ["a-vs-b"]
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_an_editors_own_files_and_folders_stay_when_an_article_is_signed(tmp_path: Path, own: bool) -> None:
+    folder = tmp_path / "a-vs-b"
+    folder.mkdir()
+    (folder / "article.md").write_bytes(b"old")
+    (folder / "notes.txt").write_bytes(b"mine")
+    if own:
+        (folder / "pictures").mkdir()
+        (folder / "pictures" / "one.png").write_bytes(b"png")
+        (folder / "link").symlink_to(tmp_path)
+    overwrite(folder, {"article.md": b"new", "trace.json": b"{}"})
+    assert (folder / "article.md").read_bytes() == b"new"
+    assert (folder / "notes.txt").read_bytes() == b"mine"
+    assert (folder / "pictures" / "one.png").exists() is own
+    assert (folder / "link").is_symlink() is own
+    assert [path.name for path in tmp_path.iterdir()] == ["a-vs-b"]

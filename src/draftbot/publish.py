@@ -56,14 +56,29 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> Published:
 
 def overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
     """Replaces files of an article by an editor's own decision; the others stay. Readers see all the old files or all
-    the new ones. Raises Unpublishable when the disk refuses."""
+    the new ones; where the folder holds folders or links of the editor's, file by file. Raises
+    Unpublishable when the disk refuses."""
     try:
         with _alone_in(folder.parent):
             _mend(folder)
-            kept = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file()}
-            _replace(folder, {**kept, **files})
+            there = list(folder.iterdir())
+            if all(entry.is_file() and not entry.is_symlink() for entry in there):
+                _replace(folder, {**{entry.name: entry.read_bytes() for entry in there}, **files})
+            else:
+                _one_by_one(folder, files)
     except OSError as error:
         raise Unpublishable(f"{folder} cannot be written: {error.strerror}; nothing there was changed") from error
+
+
+def _one_by_one(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Each file whole or not at all, in a folder that also holds what we cannot carry over (folders, links)."""
+    aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        _write(aside, files)
+        for name in files:
+            os.replace(aside / name, folder / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def hand_edited(folder: Path, ours: Collection[str]) -> bool:
