@@ -21,7 +21,7 @@ from draftbot.publish import _mend, overwrite, publish
 WRITER = """
 import hashlib, itertools, json, sys
 from pathlib import Path
-from draftbot.publish import publish, overwrite
+from draftbot.publish import publish
 folder = Path(sys.argv[1])
 print("ready", flush=True)
 for number in itertools.count():
@@ -156,7 +156,7 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from draftbot.errors import Unpublishable
-from draftbot.publish import publish, overwrite
+from draftbot.publish import publish
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     publish(Path(sys.argv[1]), {"article.md": b"x" * 900, "trace.json": b"x" * 5000})

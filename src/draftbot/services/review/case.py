@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,18 +15,18 @@ from draftbot.decisions.ledger import append, read_decisions, standing
 from draftbot.decisions.page import Page, read_page
 from draftbot.decisions.signing import BYLINE, bylines, state_of
 from draftbot.decisions.standing import Standing, standings
-from draftbot.errors import BadInput, UserError
+from draftbot.errors import UserError
 from draftbot.records.corpus import Corpus
 from draftbot.records.decision import SIGNED, Action, Decision, State
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import Finding, UnitVerdict
+from draftbot.services.review.files import article_text, held_units
 from draftbot.services.review.since_draft import SinceDraft, drafted_prose, since_draft
 from draftbot.text.document import Document
 from draftbot.trace import TracedHold
 from draftbot.verify import Context, ReadArticle, verify_article
 from draftbot.verify.consistency import consistent
 
-MOST_BYTES = 5_000_000
 # Few at a time, so that an edit made meanwhile waits for no more than these.
 BATCH = 4
 CHANGES_TEXT: frozenset[Action] = frozenset({"edit", "cite", "move", "restore", "reject", "exempt"})
@@ -310,25 +309,3 @@ def _asked(unit: Unit, article: ReadArticle, context: Context) -> UnitVerdict:
     except Exception as error:  # whatever it was, the unit is not proved
         finding = Finding(severity="block", check="verifier", message=f"could not run: {error!r}")
         return UnitVerdict(unit=unit.id, verdict="uncertain", findings=(finding,))
-
-
-def article_text(path: Path) -> str:
-    """An article's Markdown; raises BadInput where it cannot be read, is too large or is not UTF-8."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadInput(f"larger than {MOST_BYTES:,} bytes", path=str(path))
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise BadInput(f"cannot be read: {error.strerror}", path=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("not UTF-8; save the file as UTF-8", path=str(path)) from error
-
-
-def held_units(path: Path) -> tuple[TracedHold, ...]:
-    """The held units of a trace; none where there is no trace of ours: nothing that an article rests on is taken
-    from here."""
-    try:
-        found = json.loads(path.read_bytes())["held"] if path.stat().st_size <= MOST_BYTES * 4 else []
-        return tuple(TracedHold.model_validate(entry) for entry in found)
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
-        return ()

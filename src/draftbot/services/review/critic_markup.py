@@ -9,7 +9,8 @@ from draftbot.decisions.keys import key_of
 from draftbot.decisions.page import Page, read_page
 from draftbot.records.decision import Decision
 from draftbot.records.unit import Unit
-from draftbot.services.review.case import Case, article_text
+from draftbot.services.review.case import Case
+from draftbot.services.review.files import article_text
 
 SIGNS = ("{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{>>", "<<}")
 

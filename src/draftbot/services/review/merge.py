@@ -15,7 +15,8 @@ from draftbot.pipeline import ARTICLE, TRACE
 from draftbot.publish import overwrite
 from draftbot.records.record import Record
 from draftbot.records.unit import Unit
-from draftbot.services.review.case import Case, article_text
+from draftbot.services.review.case import Case
+from draftbot.services.review.files import article_text
 from draftbot.services.review.since_draft import drafted_prose, pieces, prose
 
 
