@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench bench-sources bench-llm e2e-llm eval eval-pairs bench-review soak real-files clean
+.PHONY: draft test lint types contracts check bench bench-scale bench-sources bench-llm e2e-llm eval eval-pairs eval-retrieval bench-review soak real-files clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -59,6 +59,16 @@ bench-sources: $(STAMP)  ## study cards, wrong identities, formats and 20,000 re
 	@$(BIN)/python bench/planted.py
 	@$(BIN)/python bench/formats.py
 	@$(BIN)/python bench/imports.py
+
+eval-retrieval: $(STAMP)  ## BM25, vectors, fusion, re-ranking on public sets where ../shared is; contrary evidence
+	@$(BIN)/python bench/retrieval.py
+	@$(BIN)/python bench/contrary.py
+
+bench-scale: $(STAMP)  ## the index from 1,000 to 100,000 abstracts, embedders compared, batch on processes and on Ray
+	@$(BIN)/python bench/scale.py
+	@$(BIN)/python bench/embedders.py
+	@$(BIN)/python bench/batch.py
+	@$(BIN)/python bench/cluster.py
 
 soak: $(STAMP)  ## every pair of the example corpus, a thousand kills, two hundred with a model, every mutation; prints its figures
 	@$(BIN)/python bench/soak.py

@@ -154,3 +154,10 @@ def test_a_brief_gets_ranked_passages_and_all_of_its_references(settings, corpus
 def test_a_brief_without_references_gets_nothing(settings, corpus: Corpus) -> None:
     index = ensure_index(corpus, settings.index, MiniLM(), quiet)
     assert retrieve(Brief(section="s", queries=("stroke",), references=()), index, corpus, 5).passages == ()
+
+
+def test_a_passage_is_found_by_the_study_that_it_is_of(settings, corpus: Corpus) -> None:
+    index = ensure_index(corpus, settings.index, MiniLM(), quiet)
+    silent_of_it = [p for p in corpus.passages if p.source == "31494820" and "CAPTAIN" not in p.text]
+    found = {scored.passage.id for scored in index.search("CAPTAIN I trial", 12)}
+    assert found >= {passage.id for passage in silent_of_it}

@@ -39,7 +39,7 @@ def build(
     One writer at a time; a second one gets a UserError. Nothing changes for readers until the new generation is whole.
     Raises Unpublishable when the disk or the store refuses.
     """
-    return build_rows(rows_of(corpus.passages), root, embedder, progress, store)
+    return build_rows(rows_of(corpus), root, embedder, progress, store)
 
 
 def build_rows(

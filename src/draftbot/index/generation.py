@@ -17,7 +17,7 @@ from draftbot.index.embed import Vectors
 from draftbot.index.segment import Segment, SegmentEntry, open_segment
 from draftbot.records.record import Record
 
-FORMAT = 2
+FORMAT = 3
 GENERATIONS, SEGMENTS, CURRENT = "generations", "segments", "CURRENT"
 # A reader that was overtaken by a builder while it opened starts anew; nobody is overtaken this often.
 OVERTAKEN = 50

@@ -9,8 +9,8 @@ from hashlib import blake2b, sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
-from draftbot.records.source_text import Passage
 
 Keys = NDArray[np.uint64]
 Rows = NDArray[np.int64]
@@ -18,16 +18,21 @@ LARGEST = 1 << 256
 
 
 class Row(Record):
-    """A passage as the index sees it; its span may move without the index noticing."""
+    """A passage as the index sees it; its span may move without the index noticing. ``context`` is found by words too:
+    a passage deep in a source says neither which study it is of nor in whom."""
 
     model_config = Record.model_config | {"str_strip_whitespace": False}
     id: str
     source: str
     text: str
+    context: str = ""
 
 
-def rows_of(passages: Iterable[Passage]) -> tuple[Row, ...]:
-    return tuple(Row.model_construct(id=p.id, source=p.source, text=p.text) for p in passages)
+def rows_of(corpus: Corpus) -> tuple[Row, ...]:
+    """The corpus's passages, each with its study's name and population."""
+    cards = {key: reference.card for key, reference in corpus.references.items()}
+    contexts = {key: f"{card.called or ''} {card.population or ''}".strip() for key, card in cards.items()}
+    return tuple(Row(id=p.id, source=p.source, text=p.text, context=contexts[p.source]) for p in corpus.passages)
 
 
 def key(word: str) -> int:
@@ -46,12 +51,13 @@ def keys(words: Sequence[str]) -> Keys:
 
 
 def fingerprint(row: Row) -> int:
-    """What a row adds to the fingerprint of a set of rows: 256 bits over id, source and text.
+    """What a row adds to the fingerprint of a set of rows: 256 bits over all of it.
 
     The set's fingerprint is the sum modulo 2^256 (a multiset hash after Bellare and Micciancio 1997), so that a change
     of one record changes it by the work of one record, in any order.
     """
-    digest = sha256(f"{row.id}\n{row.source}\n{sha256(row.text.encode()).hexdigest()}".encode()).digest()
+    parts = (row.id, row.source, row.context, row.text)
+    digest = sha256(b"".join(sha256(part.encode()).digest() for part in parts)).digest()
     return int.from_bytes(digest, "little")
 
 

@@ -25,7 +25,7 @@ def open_index(corpus: Corpus, root: Path, embedder: Embedder, store: Store | No
     manifest = generation.manifest
     if manifest.embedder != embedder.name:
         raise StaleIndex(f"the index was built with {manifest.embedder}, not {embedder.name}; {remedy}")
-    if manifest.fingerprint != fingerprint_of(rows_of(corpus.passages)):
+    if manifest.fingerprint != fingerprint_of(rows_of(corpus)):
         raise StaleIndex(f"the index was built from another state of the corpus; {remedy}")
     if store and manifest.store != store.name:
         raise StaleIndex(f"the index is not in the store {store.name} yet; {remedy}")
