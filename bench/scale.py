@@ -115,7 +115,8 @@ def searched(root: Path, size: int) -> dict[str, float]:
     figures = {"open cold, ms": opened}
     chance = np.random.default_rng(4)
     for name, share in (("", None), (", 1% of sources", 0.01), (", 30% of sources", 0.3)):
-        chosen = [str(n) for n in chance.choice(size, size=max(1, int(size * share)), replace=False)] if share else None
+        picked = chance.choice(size, size=max(1, int(size * share)), replace=False) if share else ()
+        chosen = frozenset(str(number) for number in picked)
         took, worked = [], []
         for query in queries:
             begun, used = time.perf_counter(), time.process_time()

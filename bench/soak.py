@@ -18,11 +18,13 @@ from mutations import run
 from draftbot import pipeline
 from draftbot.corpus import load_corpus
 from draftbot.progress import silent
+from draftbot.services.batch.run import How, batch
 from draftbot.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 KILLS = 1000
+INDEX_KILLS, READINGS = 300, 300
 
 
 def pairs(out: Path) -> None:
@@ -68,9 +70,42 @@ def model_kills(_: Path) -> None:
     subprocess.run([sys.executable, str(ROOT / "bench" / "model_kills.py")], check=True)
 
 
+def index_faults(out: Path) -> None:
+    """Kills builders of the index, three hundred of them, so that build, switch and collection are each met; reads
+    beside a builder. A fault ends the soak."""
+    sys.path.insert(0, str(ROOT / "tests" / "index"))
+    import test_faults
+    from small import Counting, many
+
+    from draftbot.index.build import build_rows
+
+    build_rows(many(90), out / "faults", Counting(), silent)
+    test_faults.kill_builders(out / "faults", INDEX_KILLS, seed=11)
+    print(f"{INDEX_KILLS:,} of {INDEX_KILLS:,} killed builders left a whole index")
+    test_faults.read_beside_a_builder(out / "faults", readers=8, times=READINGS)
+    print(f"8 processes read {READINGS:,} times each beside a builder: no error, no missing row")
+
+
+def batch_of_all(out: Path) -> None:
+    """Every pair in one batch: byte for byte what single drafts print."""
+    settings = load_settings(ROOT).model_copy(update={"index": out / "batch-state" / "index"})
+    report = batch(settings, None, out / "batch", How(jobs=2), silent)
+    different = [
+        page.name
+        for page in report.pages
+        for file in Path(pipeline.draft(settings, page.pair, out / "single", silent).folder).iterdir()
+        if file.read_bytes() != (Path(page.folder) / file.name).read_bytes()
+    ]
+    again = batch(settings, None, out / "batch", How(jobs=2), silent)
+    print(
+        f"{len(report.pages)} pairs in a batch: {report.summary['failed']} failed, {len(different)} files differ from "
+        f"single drafts, {len(again.skipped)} skipped when run again"
+    )
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for step in (pairs, mutations, kills, model_kills):
+        for step in (pairs, mutations, kills, model_kills, index_faults, batch_of_all):
             step(Path(folder))
 
 

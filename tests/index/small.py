@@ -51,7 +51,7 @@ def many(count: int, seed: int = 1) -> list[Row]:
 def answers(generation: Generation, query: str, k: int, sources: Sequence[str] | None = None) -> list[tuple]:
     """Ids with both scores and the fused one, as a search over the generation ranks them."""
     halves = Halves(generation)
-    within = None if sources is None else halves.rows_of_sources(sources)
+    within = None if sources is None else halves.rows_of_sources(frozenset(sources))
     vector = Counting().embed([query])[0]
     lexical = halves.lexical(dict.fromkeys(terms(query), 1.0), within, 100)
     near = halves.nearest(vector, within, 100)

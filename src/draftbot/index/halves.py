@@ -20,6 +20,8 @@ Scores = NDArray[np.float64]
 MARGIN = 1e-4
 # Above this share of a segment, multiplying all of it is faster than picking rows.
 MANY = 0.15
+# Filters whose rows are remembered.
+FILTERS = 64
 
 
 class Halves:
@@ -29,16 +31,21 @@ class Halves:
         self._segments = generation.segments
         counts = [segment.entry.rows for segment in self._segments]
         self._firsts = [0, *np.cumsum(counts, dtype=np.int64).tolist()]
+        self._known: dict[frozenset[str], Rows] = {}
         self._documents, self._tokens = generation.manifest.living, generation.manifest.tokens
 
     def id(self, row: int) -> str:
         segment, own = self._place(row)
         return segment.id(own)
 
-    def rows_of_sources(self, sources: Sequence[str]) -> Rows:
-        """Living rows of these sources, in order."""
-        wanted: Keys = keys(sources)
-        return self._joined([segment.rows_of_sources(wanted) for segment in self._segments])
+    def rows_of_sources(self, sources: frozenset[str]) -> Rows:
+        """Living rows of these sources, in order; remembered, since a section asks several questions of its sources."""
+        if sources not in self._known:
+            if len(self._known) >= FILTERS:
+                self._known.clear()
+            wanted: Keys = keys(sorted(sources))
+            self._known[sources] = self._joined([segment.rows_of_sources(wanted) for segment in self._segments])
+        return self._known[sources]
 
     def rows_of_ids(self, ids: Sequence[str]) -> Rows:
         """Living rows with these ids, in order."""

@@ -44,7 +44,7 @@ class Index:
 
     def search(self, query: str, k: int, sources: frozenset[str] | None = None) -> tuple[ScoredPassage, ...]:
         """The k best passages, of the given sources only where these are named; ties are broken by id."""
-        within = None if sources is None else self._halves.rows_of_sources(sorted(sources))
+        within = None if sources is None else self._halves.rows_of_sources(sources)
         if not query.strip() or (within is not None and not len(within)):
             return ()
         pool = max(POOL, k)
