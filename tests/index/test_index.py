@@ -17,7 +17,7 @@ from small import Counting
 from draftbot.errors import StaleIndex, UserError
 from draftbot.index import build, ensure_index, open_index
 from draftbot.index.embed import MiniLM
-from draftbot.index.generation import current
+from draftbot.index.generation import current, damaged
 from draftbot.records.brief import Brief
 from draftbot.records.corpus import Corpus
 from draftbot.retrieve import retrieve
@@ -84,6 +84,18 @@ def test_a_stale_foreign_or_damaged_index_is_refused(tmp_path: Path, corpus: Cor
     with pytest.raises(StaleIndex, match="no whole index"):
         open_index(corpus, tmp_path, Counting())
     assert build(corpus, tmp_path, Counting(), quiet).unchanged is False
+
+
+def test_a_changed_bit_is_found_when_every_byte_is_read(tmp_path: Path, corpus: Corpus) -> None:
+    build(corpus, tmp_path, Counting(), quiet)
+    assert damaged(tmp_path) == []
+    generation = current(tmp_path)
+    assert generation
+    path = tmp_path / "segments" / generation.segments[0].entry.name
+    content = bytearray(path.read_bytes())
+    content[-5] ^= 1
+    path.write_bytes(content)
+    assert damaged(tmp_path) == [path.name]
 
 
 def test_a_second_writer_gets_one_clear_line(tmp_path: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small import Counting, many
+from small import Counting, many, opened
 
 from draftbot.connect import vector_store
 from draftbot.errors import StaleIndex, UserError
@@ -114,7 +114,6 @@ def test_a_server_that_is_down_or_slow_is_one_line_and_the_old_index_stays(tmp_p
     with pytest.raises(StoreDown, match="did not answer 3 times") as told:
         build_rows(many(21), root, Counting(), silent, chroma_server(server.url, "down", Counting(), 5))
     assert "\n" not in str(told.value)
-    from small import opened
 
     assert opened(root).manifest.fingerprint == fingerprint_of(many(20))
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from draftbot.cli.options import HERE, Json, Workspace
 
 
-def command(workspace: Workspace = HERE, as_json: Json = False) -> None:
+def command(
+    check: Annotated[bool, typer.Option("--check", help="Also read every byte back, to find a damaged disk.")] = False,
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+) -> None:
     """Bring the index up to date with the corpus; unchanged passages are not embedded again."""
     from draftbot.cli.output import print_json, progress
     from draftbot.services import index
@@ -15,6 +21,8 @@ def command(workspace: Workspace = HERE, as_json: Json = False) -> None:
 
     with progress() as tell:
         report = index.build_index(load_settings(workspace), tell)
+    if check:
+        index.check_index(load_settings(workspace))
     if as_json:
         print_json(report.model_dump(mode="json"))
     elif report.unchanged:

@@ -13,6 +13,7 @@ from typing import IO
 import numpy as np
 from pydantic import ValidationError
 
+from draftbot.index.arrays import file_hash
 from draftbot.index.embed import Vectors
 from draftbot.index.segment import Segment, SegmentEntry, open_segment
 from draftbot.records.record import Record
@@ -132,6 +133,15 @@ def write_atomically(path: Path, content: bytes) -> None:
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def damaged(root: Path) -> list[str]:
+    """The files of the current generation whose content is not what was written; every byte is read."""
+    generation = current(root)
+    if generation is None:
+        return [CURRENT]
+    entries = generation.manifest.segments
+    return [entry.name for entry in entries if file_hash(root / SEGMENTS / entry.name) != entry.sha256]
 
 
 def collect(root: Path) -> None:
