@@ -23,6 +23,7 @@ SOURCE = "pair"
 # In a source's own words, or with names that the checks know, the model has no say against a contradiction; elsewhere
 # the label may still follow it, the verdict never.
 SURE = 0.6
+NOTHING = "the claim states nothing that could be held against a source"
 Label = Literal["supported", "contradicted", "unsupported"]
 
 
@@ -46,6 +47,8 @@ def verify_pairs(pairs: Sequence[Pair], context: Context, model: GroundingModel)
 def _verdict(pair: Pair, grounding: Grounding, context: Context) -> PairVerdict:
     library, unit = alone(pair, context.library)
     results = [(one, [check.check(one, library) for check in context.checks]) for one in claims_of(unit, library)]
+    if not results:
+        return PairVerdict(label="unsupported", score=0.0, verdict="unsupported", reasons=(NOTHING,))
     failed = [result for _, found in results for result in found if result.answer != "pass"]
     seen, cut = signals(results, grounding, library), weights().thresholds
     score = weights().support(seen)
