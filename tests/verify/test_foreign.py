@@ -265,8 +265,8 @@ def test_json_ld_is_compared_with_the_visible_text(context: Context, page: str, 
 
 
 def test_a_string_in_other_punctuation_is_noted_and_takes_the_page_s_verdict(context: Context) -> None:
-    graph = '```json\n{"@type": "Answer", "text": "The course lasts 3 to 6 months. It is given in the US."}\n```'
-    page = f"# T\n\nThe course lasts 3–6 months. It is given in the U.S.\n\n{graph}\n"
+    graph = '```json\n{"@type": "Answer", "text": "The vial keeps for 7 to 9 months. It is given in the US."}\n```'
+    page = f"# T\n\nThe vial keeps for 7–9 months. It is given in the U.S.\n\n{graph}\n"
     article, verdicts = read(page, context)
     unit = next(unit for unit in article.units if unit.kind == "jsonld")
     assert [f.severity for f in verdicts[unit.id].findings if f.check == "mirror"][-1] == "note"
