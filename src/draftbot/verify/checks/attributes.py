@@ -104,8 +104,12 @@ def _family(family: str, claim: Claim, near: str, whole: str) -> CheckResult | N
 
 
 def _population(claim: Claim, near: str, whole: str, library: Library) -> CheckResult | None:
-    known = library.stems(f"{whole} {near}") | claim.card
-    for match in POPULATION.finditer(claim.text):
+    matches = list(POPULATION.finditer(claim.text))
+    if not matches:
+        return None
+    read = (sentence.stems for reference in claim.references for sentence in library.sentences(reference.id))
+    known = claim.card.union(*read, library.stems(near))
+    for match in matches:
         what = STOP.split(match["what"])[0]
         missing = [
             word for word in content(what) if same(word.stem) not in known and not library.stems(word.text) & known

@@ -14,6 +14,7 @@ from draftbot.verify.paraphrase import GENERAL
 NAME = "coverage"
 # The best sentence must carry half of a claim's own words: below that a claim is stitched from unrelated sentences.
 LEAST_SHARE = 0.5
+ANYBODY = frozenset({"patient"})  # "it is given" of a patient says nothing that could be found
 # What a source does not tell proves nothing but that.
 SILENT = re.compile(
     r"\b(?:is|are|was|were) not (?:mentioned|stated|named|given|seen|detailed|known)\b|\bgives? (?:no|neither)\b|\b(?:does|do|did) not "
@@ -31,6 +32,13 @@ def check(claim: Claim, library: Library) -> CheckResult:
     """Words that name the work may come from its bibliography; every other content word from the aligned sentences."""
     if not claim.evidence:
         return unsupported(NAME, "no sentence of the cited source speaks of this")
+    if (
+        claim.unit.kind == "sentence"
+        and claim.stems
+        and not claim.stems - GENERAL - ANYBODY
+        and not claim.card & claim.stems
+    ):
+        return unsupported(NAME, "nothing here names what it speaks of")
     telling = (
         claim.evidence if DENIES.search(claim.unit.text) else [s for s in claim.evidence if not SILENT.search(s.text)]
     )
