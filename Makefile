@@ -33,6 +33,7 @@ check: lint types contracts test
 
 bench: $(STAMP)  ## print medians and write build/bench.json
 	@$(BIN)/python bench/bench.py
+	@$(BIN)/python bench/reading.py
 
 bench-llm: $(STAMP)  ## the writer with a model: calls, tokens, what survives of an editor's prose; build/llm.json
 	@$(BIN)/python bench/llm.py

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftbot.grounding import Shipped
-from draftbot.grounding.calibration import Calibration, features
+from draftbot.grounding.calibration import Answer, Calibration, features
 from draftbot.grounding.shipped import WEIGHTS
 from draftbot.records.grounding import Pair
 
@@ -90,10 +90,10 @@ def test_the_calibration_belongs_to_the_weights() -> None:
 def test_an_exact_fact_moves_the_probability_the_right_way() -> None:
     import numpy as np
 
-    logits = np.array([1.0, 0.0, 0.0], dtype=np.float32)
+    answer = Answer(np.array([1.0, 0.0, 0.0], np.float32), np.array([-1.0], np.float32), 0.3)
     calibration = Calibration.model_validate_json((WEIGHTS / "calibration.json").read_text(encoding="utf-8"))
-    kept = features(Pair(source=SOURCE, claim="Placebo: 118 patients."), logits)
-    missing = features(Pair(source=SOURCE, claim="Placebo: 811 patients."), logits)
+    kept = features(Pair(source=SOURCE, claim="Placebo: 118 patients."), answer)
+    missing = features(Pair(source=SOURCE, claim="Placebo: 811 patients."), answer)
     assert missing["figures missing"] == 1
     assert kept["figures missing"] == 0
     assert calibration.supported(missing) < calibration.supported(kept)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from draftbot.grounding.calibration import Calibration, features
+from draftbot.grounding.calibration import Answer, Calibration, features, odds
 from draftbot.grounding.windows import cut, windows
 from draftbot.records.grounding import Grounding, Pair, Thresholds
 from draftbot.records.source_text import Span
@@ -40,14 +40,23 @@ class Part(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One part of a claim against one window of its source."""
+    """One part of a claim against one window of its source, counted from 0."""
 
     part: Part
+    window: int
     source: tuple[int, ...]
 
     @property
     def size(self) -> int:
         return len(self.part.tokens.ids) + len(self.source) + 3
+
+
+class Read(NamedTuple):
+    """What the network says of a reading."""
+
+    reading: Reading
+    logits: NDArray[np.float32]
+    wrong: NDArray[np.float32]
 
 
 class Shipped:
@@ -88,18 +97,15 @@ class Shipped:
         """Every pair's source and claim are read whole: the window that supports a part of the claim best decides
         on that part, the worst part on the claim."""
         readings = [reading for position, pair in enumerate(pairs) for reading in self._readings(position, pair)]
-        best: dict[tuple[int, int], tuple[NDArray[np.float32], tuple[Span, ...]]] = {}
+        readings.sort(key=lambda reading: -reading.size)  # no core is left with a long one at the end
+        found: dict[int, dict[int, list[Read]]] = {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             for reading, (logits, wrong) in zip(
                 readings, pool.map(partial(_run, self._session), readings), strict=True
             ):
-                key = reading.part.pair, reading.part.start
-                if key not in best or odds(logits) > odds(best[key][0]):
-                    best[key] = (logits, _doubted(reading.part, wrong))
-        found: dict[int, list[tuple[NDArray[np.float32], tuple[Span, ...]]]] = {}
-        for (position, _), value in best.items():
-            found.setdefault(position, []).append(value)
-        return [self._grounding(pair, found[position]) for position, pair in enumerate(pairs)]
+                parts = found.setdefault(reading.part.pair, {})
+                parts.setdefault(reading.part.start, []).append(Read(reading, logits, wrong))
+        return [self._grounding(pair, list(found[position].values())) for position, pair in enumerate(pairs)]
 
     def _readings(self, position: int, pair: Pair) -> Iterator[Reading]:
         texts = [
@@ -110,27 +116,33 @@ class Shipped:
         for piece in cut(pair.claim, MOST_CLAIM, self._measure):
             start = pair.claim.find(piece, start)
             part = Part(position, start, self._tokenizer.encode(piece, add_special_tokens=False))
-            yield from (Reading(part, text) for text in texts)
+            yield from (Reading(part, at, text) for at, text in enumerate(texts))
 
     def _measure(self, text: str) -> int:
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
-    def _grounding(self, pair: Pair, parts: Sequence[tuple[NDArray[np.float32], tuple[Span, ...]]]) -> Grounding:
-        logits, _ = min(parts, key=lambda part: odds(part[0]))
-        supported = self._calibration.supported(features(pair, logits))
-        contradicted = (1 - supported) / (1 + float(np.exp(min(logits[2] - logits[1], 30))))
-        supported, contradicted = round(supported, 4), round(contradicted, 4)
+    def _grounding(self, pair: Pair, parts: Sequence[Sequence[Read]]) -> Grounding:
+        answers = [_answer(reads) for reads in parts]
+        worst = min(answers, key=lambda answer: answer.odds)
+        supported = self._calibration.supported(features(pair, worst))
+        against = 1 / (1 + float(np.exp(min(worst.logits[2] - worst.logits[1], 30))))
+        supported, contradicted = round(supported, 4), round((1 - supported) * against, 4)
         return Grounding(
             supported=supported,
             contradicted=contradicted,
             unsupported=max(0.0, round(1 - supported - contradicted, 4)),
-            doubted=tuple(span for _, spans in parts for span in spans),
+            doubted=tuple(span for reads in parts for span in _doubted(_best(reads))),
         )
 
 
-def odds(logits: NDArray[np.float32]) -> float:
-    """The logarithm of the odds of supported."""
-    return float(logits[0] - np.logaddexp(logits[1], logits[2]))
+def _best(reads: Sequence[Read]) -> Read:
+    """The window that supports the part best; the first in the source of equals."""
+    return max(sorted(reads, key=lambda read: read.reading.window), key=lambda read: odds(read.logits))
+
+
+def _answer(reads: Sequence[Read]) -> Answer:
+    best = _best(reads)
+    return Answer(best.logits, best.wrong[1:-1], float(np.mean([odds(read.logits) for read in reads])))
 
 
 def _run(session: InferenceSession, reading: Reading) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -148,11 +160,12 @@ def _run(session: InferenceSession, reading: Reading) -> tuple[NDArray[np.float3
     return logits[0], wrong[0]
 
 
-def _doubted(part: Part, wrong: NDArray[np.float32]) -> tuple[Span, ...]:
+def _doubted(read: Read) -> tuple[Span, ...]:
     """The spans of the claim whose neighbouring tokens are more likely wrong than not."""
     spans: list[Span] = []
+    part = read.reading.part
     for position, (low, high) in enumerate(part.tokens.offsets):
-        if wrong[position + 1] >= DOUBT_LOGIT:
+        if read.wrong[position + 1] >= DOUBT_LOGIT:
             start, end = part.start + low, part.start + high
             if spans and start - spans[-1].end <= 1:
                 start = spans.pop().start
