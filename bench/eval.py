@@ -7,13 +7,14 @@ import tempfile
 from pathlib import Path
 
 import mutations
+import yaml
 from mutations import disjoint_pairs
 
 from draftbot import pipeline
 from draftbot.corpus import load_corpus
 from draftbot.draft.approved import approved_texts
 from draftbot.draft.material import Material
-from draftbot.evals.cases import load_cases
+from draftbot.evals.cases import Case, load_cases
 from draftbot.evals.metrics import balanced_accuracy, share
 from draftbot.grounding import Shipped
 from draftbot.progress import silent
@@ -49,16 +50,28 @@ def article_figures(report: DraftReport, document: Document) -> Figures:
 
 
 def handwritten(context: Context) -> Figures:
-    """How the gate answers the claims written by hand: the published share of true ones, the held share of untrue."""
-    answers = []
-    for case in load_cases(ROOT / "evals" / "handwritten" / "cases.jsonl"):
-        unit = Unit(id=case.id, section="eval", kind="sentence", text=case.claim, sources=(case.reference,))
-        answers.append((case.label == "supported", verify_unit(unit, context).published))
-    return {
-        "hand-written, true: published": share(answer for true, answer in answers if true).share,
-        "hand-written, untrue: held": share(not answer for true, answer in answers if not true).share,
-        "hand-written, balanced accuracy of the gate": balanced_accuracy(answers),
+    """How the gate answers the claims written by hand: the published share of true ones, the held share of untrue; of
+    the second set apart for the references that were not looked at while checks were tuned."""
+    fresh = load_cases(ROOT / "evals" / "fresh" / "cases.jsonl")
+    suite = yaml.safe_load((ROOT / "evals" / "fresh" / "suite.yaml").read_text(encoding="utf-8"))
+    untouched = set(suite["untouched"])
+    sets = {
+        "hand-written": load_cases(ROOT / "evals" / "handwritten" / "cases.jsonl"),
+        "fresh": [case for case in fresh if case.reference not in untouched],
+        "fresh, untouched": [case for case in fresh if case.reference in untouched],
     }
+    figures: Figures = {}
+    for name, cases in sets.items():
+        answers = [(case.label == "supported", published(case, context)) for case in cases]
+        figures[f"{name}, true: published"] = share(answer for true, answer in answers if true).share
+        figures[f"{name}, untrue: held"] = share(not answer for true, answer in answers if not true).share
+        figures[f"{name}, balanced accuracy of the gate"] = balanced_accuracy(answers)
+    return figures
+
+
+def published(case: Case, context: Context) -> bool:
+    unit = Unit(id=case.id, section="eval", kind="sentence", text=case.claim, sources=(case.reference,))
+    return verify_unit(unit, context).published
 
 
 def context_of(settings: Settings, pair: tuple[str, str]) -> Context:
