@@ -159,10 +159,11 @@ class _Quiet(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(script: Script, probe: Script = WORKS) -> Iterator[Server]:
-    """A scripted server for the length of the block; ``probe`` answers the question what it understands."""
+def serving(script: Script, probe: Script = WORKS, port: int = 0) -> Iterator[Server]:
+    """A scripted server for the length of the block; ``probe`` answers the question what it understands; ``port`` 0 is
+    any that is free."""
     handler = type("Handler", (_Handler,), {})
-    http = _Quiet(("127.0.0.1", 0), handler)
+    http = _Quiet(("127.0.0.1", port), handler)
     state = Server(url=f"http://127.0.0.1:{http.server_address[1]}/v1", script=script, probe=probe)
     handler.state = state  # type: ignore[attr-defined]
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

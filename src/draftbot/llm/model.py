@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock, Semaphore
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -26,11 +26,25 @@ PROBE_TOKENS = 64
 MOST_EMPTY = 2
 
 
+class Calls(Protocol):
+    """Where finished calls are kept; ``CallCache`` is the usual one."""
+
+    def get(self, call: Call) -> Reply | None: ...
+
+    def put(self, call: Call, reply: Reply) -> None: ...
+
+    def capability(self, server: str, model: str) -> Capability | None: ...
+
+    def put_capability(self, server: str, model: str, capability: Capability) -> None: ...
+
+    def note(self, event: str, call: Call, **facts: object) -> None: ...
+
+
 class Model:
     """One endpoint with its cache and its budget; safe between threads.
 
-    ``key`` goes to the endpoint only and is written nowhere. ``folder`` holds the calls. With ``replay`` no request is
-    made: a call that is not recorded raises UnknownCall.
+    ``key`` goes to the endpoint only and is written nowhere. ``folder`` holds the calls, unless ``calls`` does. With
+    ``replay`` no request is made: a call that is not recorded raises UnknownCall.
     """
 
     def __init__(
@@ -42,10 +56,11 @@ class Model:
         limits: Limits | None = None,
         replay: bool = False,
         pause: Callable[[float], None] = time.sleep,
+        calls: Calls | None = None,
     ) -> None:
         self.endpoint, self.replay = endpoint, replay
         self.budget = Budget(limits or Limits(), endpoint.prices)
-        self._cache = CallCache(folder)
+        self._cache: Calls = calls or CallCache(folder)
         self._wire: Wire | None = None
         self._key, self._pause = key, pause
         self._breaker, self._slots = Breaker(4 + 2 * endpoint.concurrency), Semaphore(endpoint.concurrency)
