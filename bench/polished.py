@@ -37,7 +37,7 @@ def main() -> None:
     settings = load_settings(ROOT)
     units = flagged = edited = edited_flagged = 0
     rows = []
-    for name in yaml.safe_load((SET / "suite.yaml").read_text(encoding="utf-8"))["articles"]:
+    for name in yaml.safe_load((SET / "set.yaml").read_text(encoding="utf-8"))["articles"]:
         article = yaml.safe_load((SET / name).read_text(encoding="utf-8"))
         with tempfile.TemporaryDirectory() as folder:
             drafted = pipeline.draft(settings, article["compounds"], Path(folder), silent)

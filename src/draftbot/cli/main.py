@@ -7,7 +7,20 @@ import sys
 import typer
 
 from draftbot import __version__
-from draftbot.cli import batch, check_pairs, corpus, doctor, draft, index, init, review, search, verify, waive
+from draftbot.cli import (
+    batch,
+    check_pairs,
+    corpus,
+    doctor,
+    draft,
+    evaluate,
+    index,
+    init,
+    review,
+    search,
+    verify,
+    waive,
+)
 from draftbot.errors import DraftbotError, Unpublishable
 
 app = typer.Typer(
@@ -27,6 +40,7 @@ app.command("verify")(verify.command)
 app.command("check-pairs")(check_pairs.command)
 app.command("waive")(waive.command)
 app.command("review")(review.command)
+app.command("eval")(evaluate.command)
 app.command("index")(index.command)
 app.command("search")(search.command)
 app.add_typer(corpus.app, name="corpus")

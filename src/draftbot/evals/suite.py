@@ -21,6 +21,7 @@ from draftbot.text.words import content
 
 TRIALS = ("rct", "controlled-trial")
 CITATION = "citation moved"
+GENERAL = frozenset({"subject", "about", "slow", "measures"})  # keys of any suite's file
 
 
 class Read(Record):
@@ -31,12 +32,14 @@ class Read(Record):
 
 
 class Suite(Record):
-    """``train`` and ``held_out`` are reference ids; ``per_kind`` bounds the cases of a kind; ``tries`` is how often a
-    rule is tried on a unit; ``review`` is the tally of the samples that a person read."""
+    """``train`` and ``held_out`` are reference ids; ``per_kind`` bounds the cases of a kind, ``eval_per_kind`` in a run
+    of ``draftbot eval``; ``tries`` is how often a rule is tried on a unit; ``review`` is the tally of the samples that
+    a person read."""
 
     name: str
     seed: int
     per_kind: int
+    eval_per_kind: int | None = None
     tries: int
     train: tuple[str, ...]
     held_out: tuple[str, ...]
@@ -58,7 +61,9 @@ class Mutant(Record):
 def load_suite(path: Path) -> Suite:
     """The suite's settings; raises BadInput with the field."""
     try:
-        return Suite.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        own = {key: found[key] for key in found if key not in GENERAL} if isinstance(found, dict) else found
+        return Suite.model_validate(own)
     except (OSError, yaml.YAMLError) as error:
         raise BadInput(f"cannot be read as a suite: {error}", path=str(path)) from error
     except ValidationError as error:

@@ -1,0 +1,1 @@
+"""Means over clustered items: intervals, differences, and how small a difference a run can see."""
