@@ -23,7 +23,7 @@ from draftbot.grounding import Shipped
 from draftbot.index import ensure_index
 from draftbot.index.embed import MiniLM
 from draftbot.progress import silent
-from draftbot.records.brief import Evidence
+from draftbot.records.unit import Draft
 from draftbot.reports import DraftReport
 from draftbot.services.bless import bless
 from draftbot.services.evaluate import Wanted, evaluate
@@ -33,7 +33,7 @@ from draftbot.verify import Context
 
 ROOT = Path(__file__).parents[2]
 SUITES = ("mutations", "handwritten", "draft", "faults")
-KEPT = {"handwritten": 80, "draft": 1, "faults": 12}
+KEPT = {"handwritten": 40, "draft": 1, "faults": 3}
 RED = {1: "regression", 3: "inconclusive", 4: "incomplete"}
 
 
@@ -47,7 +47,7 @@ def workspace(root: Path) -> Path:
         folder.mkdir(parents=True)
         suite = yaml.safe_load((ROOT / "evals" / name / "suite.yaml").read_text(encoding="utf-8"))
         if name == "mutations":
-            suite["eval_per_kind"] = 3
+            suite["eval_per_kind"] = 1
         # what the samples are worth is what their own run says; the committed floors are of the whole suites
         suite["measures"] = {
             key: {k: v for k, v in bound.items() if v == 1} for key, bound in suite["measures"].items()
@@ -119,15 +119,23 @@ def citations_shuffled(patch: Patch, root: Path) -> None:
 
 
 def evidence_emptied(patch: Patch, root: Path) -> None:
-    """The search brings nothing for one section."""
+    """The writer hands over one section's units without what proves them."""
     del root
-    found = pipeline.retrieve
+    written = pipeline.write
 
-    def emptied(brief: object, *rest: object) -> Evidence:
-        evidence: Evidence = found(brief, *rest)  # type: ignore[arg-type]
-        return evidence.model_copy(update={"passages": ()}) if evidence.section == "at-a-glance" else evidence
+    def bare(value: object) -> object:
+        if isinstance(value, list):
+            return [bare(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        told = {key: bare(each) for key, each in value.items()}
+        return {**told, "sources": [], "passages": []} if told.get("section") == "at-a-glance" else told
 
-    patch.setattr(pipeline, "retrieve", emptied)
+    def emptied(*given: object) -> Draft:
+        draft: Draft = written(*given)  # type: ignore[arg-type]
+        return Draft.model_validate_json(json.dumps(bare(draft.model_dump(mode="json"))))
+
+    patch.setattr(pipeline, "write", emptied)
 
 
 def faq_differs(patch: Patch, root: Path) -> None:
@@ -167,7 +175,7 @@ FAULTS = (
     Planted("citations shuffled", citations_shuffled, ("draft",)),
     Planted("a section's evidence emptied", evidence_emptied, ("draft",)),
     Planted("FAQ differing from JSON-LD", faq_differs, ("draft",)),
-    Planted("a figure changed in a source", figure_changed, ("draft", "handwritten")),
+    Planted("a figure changed in a source", figure_changed, ("draft",)),
 )
 
 
