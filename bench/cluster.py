@@ -23,7 +23,7 @@ from draftbot.services.index import build_index
 from draftbot.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
-PAIRS = 8
+PAIRS = 5
 
 
 def at_work(task: Task) -> Page:
