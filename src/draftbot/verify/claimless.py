@@ -47,6 +47,9 @@ TALK = _stemmed(
     dosing stack stacks compound one-line emphasis per depth tissue single now doi pubmed supports
     """
 )
+# The library folds words of one class: "harm-reduction" to "down", "important" to "meaning".
+MAKING |= {"down"}
+TALK |= {"meaning"}
 LEADS = re.compile(
     r"^(?:here (?:is|are)|this is (?:where|the)|these are|the fastest way|where (?:a|this) claim|the differences that|"
     r"specific-trial assertions|the [\w, -]{0,60}claims below)\b",
