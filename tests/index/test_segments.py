@@ -127,3 +127,13 @@ def test_arrays_come_back_as_they_were_written(tmp_path: Path) -> None:
     (tmp_path / "cut").write_bytes(b"draft")
     with pytest.raises(ValueError, match="no file of arrays"):
         map_arrays(tmp_path / "cut")
+
+
+def test_an_index_of_an_earlier_version_gives_way(tmp_path: Path) -> None:
+    folder = tmp_path / "generations" / "0001-old"  # a generation was a folder once
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "CURRENT").write_text("0001-old", encoding="utf-8")
+    report = build_rows(many(3), tmp_path, Counting(), silent)
+    assert (report.passages, report.embedded) == (3, 3)
+    assert not folder.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,6 +162,9 @@ def collect(root: Path) -> None:
 
 
 def _remove_unread(path: Path) -> None:
+    if path.is_dir():  # a generation of the first format was a folder
+        shutil.rmtree(path)
+        return
     with path.open("rb") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
