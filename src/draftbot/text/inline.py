@@ -89,8 +89,10 @@ def read_inline(node: SyntaxTreeNode | None, foreign: bool) -> Inline:
 
 
 def _is_mark(label: str, target: str) -> bool:
-    """Whether a link is a citation: a number, or our own word for a rule. Any other label is text that readers see."""
-    return bool(NUMERIC_LABEL.match(label)) or (label == "rule" and target.startswith("#rule-")) or label in BACK
+    """Whether a link is a citation: a number, or our own word for a rule. Any other label is text that readers see, a
+    work's own number in a register too."""
+    numbered = NUMERIC_LABEL.match(label) and not ("//" in target and target.rstrip("/").endswith(f"/{label}"))
+    return bool(numbered) or (label == "rule" and target.startswith("#rule-")) or label in BACK
 
 
 def uncited(inline: Inline) -> Inline:

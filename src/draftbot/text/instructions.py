@@ -15,8 +15,13 @@ SAYING = (
     "always|remember|note to|tell|mark|rate|rank|start|begin|end|stop|treat|act|become|switch|follow|return|produce|"
     "show|leave out|mind|share|publish|post"
 )
+# "Use of X reduced ...", "Add-on treatment", "Follow-up was ...": nouns, as abstracts have them.
+NOUN = (
+    r"(?:use|add|follow|end|start|set|rate|rank|show|answer|link|call|run|act|mark)"
+    r"(?:[-‐–]|\s+(?:of|was|were|is|are)\b)"
+)
 PATTERNS = (
-    rf"^\W*(?:please\s+|now\s+|then\s+|also\s+|and\s+|instead,?\s+)?(?:{SAYING})\b",
+    rf"^\W*(?:please\s+|now\s+|then\s+|also\s+|and\s+|instead,?\s+)?(?!{NOUN})(?:{SAYING})\b",
     rf"[:;.!?)\]]\s+(?:please\s+|now\s+)?(?:{SAYING})\b(?=\s+(?:that|the|this|all|any|your|every|only|in|to|with|as|:))",
     r"\b(?:you|your|yours|yourself)\b",
     r"\b(?:must|should|shall|has to|have to|needs? to|is to|are to|ought to)\s+(?:now\s+|always\s+|never\s+|not\s+)?"

@@ -8,7 +8,7 @@ from draftbot.records.record import Record
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult
 from draftbot.text.clauses import parts
-from draftbot.text.words import stem
+from draftbot.text.words import content, stem
 from draftbot.verify.checks.answer import contradicted, passed, unsupported
 from draftbot.verify.holdings import Holding, fields, outcomes, synonyms
 from draftbot.verify.lexicon import NEGATIONS, SCAFFOLD
@@ -84,8 +84,7 @@ def look(text: str, library: Library) -> Search | None:
     if not compounds:
         return None
     claimed = _claimed(text)
-    topic = library.stems(claimed) - SCAFFOLD - KIND - library.stems(" ".join(compounds))
-    topic -= frozenset(map(stem, NEGATIONS))
+    topic = library.stems(_topical(claimed)) - library.stems(" ".join(compounds))
     people = bool(PEOPLE.search(text))
     read = [
         sentence
@@ -96,6 +95,9 @@ def look(text: str, library: Library) -> Search | None:
     told = [Holding(source=s.source, text=s.text) for s in read if _answers(s, compounds, topic, library)]
     held = [*outcomes(library, compounds, people), *([] if people else fields(library, compounds))]
     found = [*told, *(one for one in held if _on_topic(library.stems(one.text), topic))]
+    # as written: what folds alike is not as near
+    own = {word.stem for word in content(_topical(claimed))} - {word.stem for word in content(" ".join(compounds))}
+    found.sort(key=lambda one: -len(own & {word.stem for word in content(one.text)}))
     where = "studies in people" if people else "all sources"
     about = f" and {', '.join(sorted(topic))}" if topic else ""
     log = (
@@ -109,6 +111,12 @@ def _claimed(text: str) -> str:
     """The part of the sentence that says that something is missing, with its colon or dash parted off."""
     pieces = [piece for span in parts(text) for piece in re.split(r"\s+[—–]\s+", span.of(text))]
     return next((piece for piece in pieces if CLAIM.search(piece)), text)
+
+
+def _topical(text: str) -> str:
+    """The words that say what is missing. They are sifted as written: folded, "dose" would go as "give" does."""
+    passed_over = SCAFFOLD | KIND | frozenset(map(stem, NEGATIONS))
+    return " ".join(word.text for word in content(text) if word.stem not in passed_over)
 
 
 def _on_topic(stems: frozenset[str], topic: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from draftbot.verify.checks import (
     direction,
     endpoint,
     identifiers,
+    instructions,
     names,
     negation,
     numbers,
@@ -22,6 +23,7 @@ from draftbot.verify.checks import (
 )
 
 CHECKS = (
+    instructions,
     numbers,
     arms,
     regimens,
