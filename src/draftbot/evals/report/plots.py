@@ -8,7 +8,7 @@ from html import escape
 from draftbot.evals.scored import MeasureResult, SuiteResult
 from draftbot.records.record import Record
 
-ROW, LEFT, WIDTH, RIGHT = 22, 190, 420, 110
+ROW, LEFT, WIDTH, RIGHT = 22, 230, 420, 110
 BINS = 10
 
 
