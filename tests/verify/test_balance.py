@@ -64,3 +64,18 @@ def test_a_sentence_that_tells_the_contrary_itself_asks_for_nothing(context: Con
 
 def test_an_unknown_compound_has_nothing_against_it(context: Context) -> None:
     assert found(context, UNCITED.model_copy(update={"text": "Xylotin improves cognition at 6 months."})) == []
+
+
+def test_that_as_many_were_harmed_does_not_speak_against_a_benefit(context: Context) -> None:
+    told = [*found(context, FAVOURS), *found(context, UNCITED)]
+    assert not any("safety of Cerebrolysin was described as comparable" in message for message in told)
+    assert not any("adverse events did not differ" in message for message in told)
+
+
+def test_what_another_section_tells_is_a_note(context: Context) -> None:
+    cited = tuple(key for key in context.library.corpus.references if key not in FAVOURS.sources)
+    other = Unit(id="c", section="safety", kind="sentence", text="Other findings.", sources=cited)
+    alone = list(balance([FAVOURS], verify_units([FAVOURS], context), context.library))
+    beside = list(balance([FAVOURS, other], verify_units([FAVOURS, other], context), context.library))
+    assert "warn" in {finding.severity for finding in alone}
+    assert {finding.severity for finding in beside} == {"note"}

@@ -28,13 +28,17 @@ AGAINST = re.compile(
     r"(?:more|increased?|serious) adverse events|may have increased|little or no difference|too small)\b",
     re.IGNORECASE,
 )
+SAFETY = re.compile(r"\b(?:adverse|safe(?:ty|ly)?|tolera\w+|side effects?|harm\w*)\b", re.IGNORECASE)
+HARM = re.compile(r"\b(?:increas\w+|more|higher|worse\w*|excess)\b", re.IGNORECASE)
 MOST_SEARCHED = 12
 LEAST_SHARED = 2
 
 
 def balance(units: Sequence[Unit], verdicts: Mapping[str, UnitVerdict], library: Library) -> Iterator[Finding]:
     """What the corpus holds against a compound that a section speaks well of, where the section cites no word of that
-    source: a note for each sentence that a lexical search finds, a warning for each contrary outcome on record."""
+    source: a note for each sentence that a lexical search finds and for each contrary outcome on record that another
+    section tells, a warning for each that the whole page leaves out. That as many were harmed does not speak against a
+    benefit."""
     corpus = library.corpus
     cited: dict[str, set[str]] = {}
     for unit in units:
@@ -56,7 +60,9 @@ def balance(units: Sequence[Unit], verdicts: Mapping[str, UnitVerdict], library:
         for reference, outcome in _contrary(unit, library):
             if reference.id not in cited[unit.section] and (unit.section, reference.id) not in told:
                 told.add((unit.section, reference.id))
-                yield Finding(severity="warn", check=NAME, message=_message(unit, reference, outcome, corpus))
+                elsewhere = any(reference.id in sources for sources in cited.values())
+                message = _message(unit, reference, outcome, corpus)
+                yield Finding(severity="note" if elsewhere else "warn", check=NAME, message=message)
 
 
 def _against(unit: Unit, section: str, finder: Finder, library: Library) -> Iterator[Sentence]:
@@ -69,6 +75,8 @@ def _against(unit: Unit, section: str, finder: Finder, library: Library) -> Iter
         outcomes = library.corpus.references[sentence.source].card.outcomes
         of_it = _topics(sentence.text, library.corpus) or {outcome.topic for outcome in outcomes}
         if topics and not topics & of_it:
+            continue
+        if SAFETY.search(sentence.text) and not (SAFETY.search(unit.text) or HARM.search(sentence.text)):
             continue
         if about and len(wanted & sentence.stems) >= LEAST_SHARED and AGAINST.search(sentence.text):
             yield sentence
@@ -83,7 +91,8 @@ def _contrary(unit: Unit, library: Library) -> Iterator[tuple[Reference, Outcome
     for reference in corpus.references.values():
         for outcome in reference.card.outcomes:
             against = outcome.direction in CONTRARY and outcome.treatment in slugs and outcome.topic in topics
-            if against and reference.id not in unit.sources:
+            unharmed = outcome.role == "safety" and outcome.direction == "no-difference"
+            if against and reference.id not in unit.sources and (not unharmed or SAFETY.search(unit.text)):
                 yield reference, outcome
 
 
