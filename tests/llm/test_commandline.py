@@ -224,6 +224,33 @@ def test_where_nothing_can_be_written_the_exit_is_5_and_the_cost_is_still_told(d
     assert events.count("fault") == events.count("intent") - 1
 
 
+def test_a_model_whose_every_answer_is_cut_gets_the_offline_article_published_and_each_section_listed(
+    desk: Desk,
+) -> None:
+    offline = desk.run("draft", "--json", "--out", str(desk.workspace / "offline"))
+    with serving(chat('{"groups": [', finish="length")) as server:
+        done = desk.draft(server)
+        assert counted(done, server)
+        sections = {_section(asked) for asked in server.asked if not asked.is_probe}
+    assert done.code == done.report["exit_code"] == 3
+    body, body_offline = (one.file("article.md").split("---", 2)[2] for one in (done, offline))
+    assert body == body_offline
+    held = dict(line.split(": not written by the model: ") for line in done.report["held"])
+    assert set(held) == sections
+    assert all(reason.startswith("length limit") for reason in held.values())
+    assert len(done.report["flagged"]) == len(sections)
+    assert verified(desk, done)
+
+
+def test_a_budget_that_pays_for_no_section_publishes_nothing(desk: Desk) -> None:
+    with serving(competent) as server:
+        done = desk.draft(server, "--max-tokens", "3000")
+        assert server.tokens <= 3_000
+    assert (done.code, done.out) == (5, "")
+    assert "no section could be written; budget" in done.err
+    assert not (desk.workspace / "articles").exists()
+
+
 def test_a_token_limit_is_never_overshot(desk: Desk) -> None:
     with serving(competent) as server:
         done = desk.draft(server, "--max-tokens", "20000")

@@ -18,6 +18,7 @@ from draftbot.corpus import load_corpus
 from draftbot.draft.model.answers import SectionAnswer
 from draftbot.errors import Unpublishable
 from draftbot.llm import Limits, UnknownCall
+from draftbot.llm.faults import ANSWERED
 from draftbot.prompts import load_prompt
 from draftbot.records.unit import Unit
 from draftbot.settings import bundled_prompts
@@ -217,6 +218,23 @@ def test_where_no_section_can_be_written_nothing_is_published(synthetic: Case, t
         draft(synthetic, server, tmp_path)
     assert caught.value.exit_code == 5
     assert len(server.asked) <= 6
+
+
+UNUSABLE = [fault for fault in FAULTS if fault[0] in ANSWERED]
+
+
+@pytest.mark.parametrize(("kind", "raw"), UNUSABLE, ids=[fault[0] for fault in UNUSABLE])
+def test_a_model_none_of_whose_answers_can_be_used_leaves_the_offline_article_and_every_section_held(
+    synthetic: Case, tmp_path: Path, kind: str, raw: Raw
+) -> None:
+    with serving(raw) as server:
+        done = draft(synthetic, server, tmp_path)
+        assert done.model.budget.spent.tokens == server.tokens
+    assert done.sentences == {unit.text for unit in synthetic.offline.all_units()}
+    assert proved(done, synthetic)
+    assert messages_told(done)
+    assert all(kind in (section.fault or "") and section.flagged for section in done.writing.sections)
+    assert [held.unit.section for held in done.article.held] == [s.section for s in done.writing.sections]
 
 
 def test_when_the_budget_is_spent_the_other_sections_are_the_offline_writers(synthetic: Case, tmp_path: Path) -> None:

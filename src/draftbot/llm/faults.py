@@ -39,6 +39,8 @@ FREE: frozenset[Kind] = frozenset(
     }
 )
 PASSING: frozenset[Kind] = frozenset({"timeout", "rate limit", "server error", "connection", "unreadable answer"})
+# Here the model was asked and answered; what it said cannot be used.
+ANSWERED: frozenset[Kind] = frozenset({"empty answer", "refusal", "content filter", "length limit", "unusable answer"})
 # After these no further call of the run can succeed.
 FINAL: frozenset[Kind] = frozenset({"not authorised", "not found", "redirect"})
 
@@ -54,6 +56,10 @@ class Fault(Unpublishable):
     @property
     def passing(self) -> bool:
         return self.kind in PASSING
+
+    @property
+    def answered(self) -> bool:
+        return self.kind in ANSWERED
 
     @property
     def free(self) -> bool:

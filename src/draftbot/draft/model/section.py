@@ -43,7 +43,8 @@ class Desk:
 @dataclass(frozen=True)
 class SectionResult:
     """A section's groups as published, what was held and why, and the recorded calls it rests on. ``judged`` counts the
-    sentences that the model handed in, ``lost`` those that were held or deleted; ``fault`` says why there are none."""
+    sentences that the model handed in, ``lost`` those that were held or deleted; ``fault`` says why there are none,
+    ``answered`` whether the model was heard at all."""
 
     request: SectionRequest
     groups: dict[str, Merged]
@@ -53,6 +54,7 @@ class SectionResult:
     usage: Usage = NOTHING
     keys: tuple[str, ...] = ()
     fault: str | None = None
+    answered: bool = True
 
     @property
     def written(self) -> tuple[Unit, ...]:
@@ -87,7 +89,8 @@ class SectionWriter:
             except Fault as fault:
                 faults.append(fault)
         if not tried:
-            return SectionResult(self.request, {}, fault=str(faults[0]))
+            answered = any(fault.answered for fault in faults)
+            return SectionResult(self.request, {}, fault=str(faults[0]), answered=answered)
         best = max(tried, key=lambda one: one.score)
         usage = NOTHING
         for one in tried:

@@ -33,14 +33,16 @@ class Written:
 def write_with_model(
     desk: Desk, offline: Draft, evidence: Mapping[str, Evidence], judge_all: JudgeAll, progress: Progress
 ) -> Written:
-    """The offline draft with its prose written by the model. Raises Unpublishable when no section could be written."""
+    """The offline draft with its prose written by the model. A section whose answer cannot be used is the offline
+    writer's, were it every section. Raises Unpublishable when the model was heard for none: then the server, the
+    network or the budget wants mending."""
     asked = section_requests(desk.material, offline, evidence, desk.model.endpoint.max_evidence)
     first = _side_by_side(desk, [request for request in asked if not request.last], (), progress)
     proved = [unit for result in first for unit in result.written]
     proofs = desk.proofs()
     proved += [unit for unit in offline.all_units() if unit.sources and proofs[unit.id].published]
     results = [*first, *_side_by_side(desk, [request for request in asked if request.last], proved, progress)]
-    if results and all(result.fault for result in results):
+    if results and not any(result.answered for result in results):
         raise Unpublishable(f"no section could be written; {results[0].fault}; `--writer offline` needs no model")
     order = {section.id: position for position, section in enumerate(offline.sections)}
     results.sort(key=lambda result: order[result.request.section.id])
