@@ -27,7 +27,7 @@ from draftbot.verify.pairs import alone
 from draftbot.verify.weighing import Weights, signals
 
 ROOT = Path(__file__).parents[1]
-SAMPLE, FOLDS, OWN, RIDGE, PASSES = 150, 5, 0.4, 4.0, 2000.0
+SAMPLE, FOLDS, OWN, RIDGE, PASSES = 400, 5, 0.4, 4.0, 2000.0
 WRONG = 0.05  # the share of untrue claims that the gate may let pass, on our own claims and on all public ones
 Row = dict[str, str]
 Matrix = np.ndarray

@@ -17,7 +17,7 @@ from draftbot.verify.claims import claims_of
 from draftbot.verify.context import Context
 from draftbot.verify.library import Library
 from draftbot.verify.model import GroundingModel
-from draftbot.verify.weighing import signals, weights
+from draftbot.verify.weighing import near, signals, weights
 
 SOURCE = "pair"
 # In a source's own words, or with names that the checks know, the model has no say against a contradiction; elsewhere
@@ -53,7 +53,7 @@ def _verdict(pair: Pair, grounding: Grounding, context: Context) -> PairVerdict:
     seen, cut = signals(results, grounding, library), weights().thresholds
     score = weights().support(seen)
     contradicts = any(result.contradicts for result in failed)
-    if contradicts and max(seen["near"], seen["known"]) >= SURE:
+    if contradicts and (seen["known"] or near(results, library) >= SURE):
         score = min(score, cut.reject / 2)
     against: Label = "contradicted" if contradicts or grounding.contradicted > grounding.unsupported else "unsupported"
     reasons = tuple(dict.fromkeys(result.reason for result in failed if result.check != coverage.NAME))
