@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,28 +18,32 @@ K1, B = 1.2, 0.75
 MOST = np.iinfo(np.uint16).max
 
 
-def postings(texts: Sequence[str]) -> Arrays:
-    """``terms`` (sorted keys), ``starts`` (where each term's postings begin), ``docs``, ``counts``, ``lengths``."""
-    found, counts = array("Q"), array("L")  # a list would take five times the memory
-    distinct = np.zeros(len(texts), dtype=np.int64)
-    lengths = np.zeros(len(texts), dtype=np.uint32)
-    for position, text in enumerate(texts):
+def postings(texts: Iterable[str]) -> Arrays:
+    """``terms`` (sorted keys), ``starts`` (where each term's postings begin), ``docs``, ``counts``, ``lengths``.
+
+    Texts are read one at a time and nothing is copied that need not be: a first build has them all in one segment.
+    """
+    found, counts = array("Q"), array("I")  # a list would take five times the memory
+    distinct, lengths = array("I"), array("I")
+    for text in texts:
         own = terms(text)
         tally = Counter(own)
         found.extend(map(term_key, tally))
         counts.extend(tally.values())
-        distinct[position], lengths[position] = len(tally), len(own)
-    every = np.array(found, dtype=np.uint64)
-    del found
-    docs = np.repeat(np.arange(len(texts), dtype=np.int32), distinct)
+        distinct.append(len(tally))
+        lengths.append(len(own))
+    every = np.asarray(found, dtype=np.uint64)
     order = np.argsort(every, kind="stable")  # stable: each term's documents stay in order
-    vocabulary, starts = np.unique(every[order], return_index=True)
+    every = every[order]
+    del found
+    starts = np.flatnonzero(np.concatenate([[True], every[1:] != every[:-1]])[: len(every)])
+    docs = np.repeat(np.arange(len(lengths), dtype=np.int32), np.asarray(distinct))
     return {
-        "terms": vocabulary,
+        "terms": every[starts],
         "starts": np.append(starts, len(every)).astype(np.int64),
         "docs": docs[order],
-        "counts": np.minimum(np.array(counts, dtype=np.int64)[order], MOST).astype(np.uint16),
-        "lengths": lengths,
+        "counts": np.minimum(np.asarray(counts)[order], MOST).astype(np.uint16),
+        "lengths": np.asarray(lengths, dtype=np.uint32),
     }
 
 

@@ -32,9 +32,9 @@ class SegmentEntry(Record):
 def write_segment(folder: Path, name: str, rows: Sequence[Row], vectors: Vectors) -> SegmentEntry:
     """Writes ``name`` into the folder: row i has vector i."""
     arrays = {
-        **postings([f"{row.context} {row.text}" for row in rows]),
+        **postings(f"{row.context} {row.text}" for row in rows),
         **_identity(rows),
-        "vectors": vectors.astype(np.float32),
+        "vectors": np.asarray(vectors, dtype=np.float32),
     }
     return write_parts(folder, name, arrays)
 
