@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from draftbot.index.arrays import file_hash
 from draftbot.index.embed import Vectors
 from draftbot.index.segment import Segment, SegmentEntry, open_segment
 from draftbot.records.record import Record
+from draftbot.whole_file import write_whole
 
 FORMAT = 3
 GENERATIONS, SEGMENTS, CURRENT = "generations", "segments", "CURRENT"
@@ -119,21 +119,8 @@ def make_current(root: Path, name: str, manifest: Manifest) -> None:
     """Writes the manifest and switches CURRENT to it."""
     (root / GENERATIONS).mkdir(exist_ok=True)
     content = json.dumps(manifest.model_dump(), sort_keys=True).encode()
-    write_atomically(root / GENERATIONS / name, content)
-    write_atomically(root / CURRENT, name.encode())
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """The content appears whole or not at all, and survives a crash once this returns."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(root / GENERATIONS / name, content)
+    write_whole(root / CURRENT, name.encode())
 
 
 def damaged(root: Path) -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 from collections import defaultdict
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from draftbot.page import page_text
 from draftbot.reports import CheckedUnit, VerifyReport
 from draftbot.text.annotations import annotation, blanked, removed
 from draftbot.text.markdown import read_markdown
+from draftbot.whole_file import write_whole
 
 # Marks that belong to the words before them: a citation, emphasis, a closing quote, the second-hand sign.
 CLOSING = re.compile(r"(?:[*_~”’\"')\]†.,;:]|\s?\[[^\[\]\n]{1,40}\](?:\([^()\s]*\))?|</?(?:b|i|em|strong|sup|a)>)*")
@@ -25,15 +24,9 @@ def annotate(path: Path, report: VerifyReport, out: Path) -> Path:
     if out.is_dir() or not out.parent.is_dir():
         raise BadInput("is no place for a file; name a file in a folder that exists", path=str(out))
     written = annotated(page_text(path), report).encode()
-    aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     try:
-        with aside.open("xb") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(aside, out)
+        write_whole(out, written)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise Unpublishable(f"{out} cannot be written: {error.strerror}; what was there stays") from error
     return out
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 from draftbot.errors import Unpublishable
+from draftbot.whole_file import write_whole
 
 # A look into the registries that was cut off goes on with answers of this age; and what a registry did not know is
 # asked again after it.
@@ -35,14 +34,9 @@ class Cache:
 
     def put(self, question: str, answer: bytes) -> None:
         """Keeps an answer, whole or not at all."""
-        path = self._path(question)
-        aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(answer)
-            os.replace(aside, path)
+            write_whole(self._path(question), answer, sync=False)
         except OSError as error:
-            aside.unlink(missing_ok=True)
             raise Unpublishable(f"{self.folder} cannot be written: {error.strerror}") from error
 
     def _path(self, question: str) -> Path:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import yaml
 from draftbot.errors import Unpublishable
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
+from draftbot.whole_file import write_whole
 
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 TOP = re.compile(r"^([A-Za-z_]+)\s*:", re.MULTILINE)
@@ -60,12 +59,7 @@ def _dump(plain: dict[str, Any]) -> str:
 
 def write(path: Path, text: str) -> None:
     """Writes a file whole or not at all; raises Unpublishable when the disk refuses."""
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(aside, path)
+        write_whole(path, text.encode(), sync=False)  # an import can be run again; thousands of syncs take minutes
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise Unpublishable(f"{path} cannot be written: {error.strerror}; nothing there was changed") from error

@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from draftbot.errors import Unpublishable
-from draftbot.index.generation import write_atomically
 from draftbot.services.batch.records import Page
+from draftbot.whole_file import write_whole
 
 HTML, JSON = "index.html", "index.json"
 
@@ -22,8 +22,8 @@ def write_index(out: Path, pages: Sequence[Page], waiting: int) -> Path:
     document = json.dumps({"waiting": waiting, "pages": listed}, ensure_ascii=False, indent=1) + "\n"
     try:
         out.mkdir(parents=True, exist_ok=True)
-        write_atomically(out / JSON, document.encode())
-        write_atomically(out / HTML, _html(out, ordered, waiting).encode())
+        write_whole(out / JSON, document.encode())
+        write_whole(out / HTML, _html(out, ordered, waiting).encode())
     except OSError as error:
         raise Unpublishable(f"{out / HTML} cannot be written: {error.strerror}") from error
     return out / HTML

@@ -9,10 +9,10 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from draftbot.index.generation import write_atomically
 from draftbot.pipeline import ARTICLE
 from draftbot.records.record import Record
 from draftbot.services.batch.basis import Basis
+from draftbot.whole_file import write_whole
 
 State = Literal["whole", "held", "failed"]
 
@@ -55,7 +55,7 @@ class Pages:
     def write(self, page: Page) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         content = json.dumps(page.model_dump(mode="json"), ensure_ascii=False, indent=1)
-        write_atomically(self._folder / f"{page.name}.json", content.encode())
+        write_whole(self._folder / f"{page.name}.json", content.encode())
 
     def current(self, name: str, basis: Basis, folder: Path) -> Page | None:
         """The page's record, where it was drafted from exactly this and its article is still there.
