@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from draftbot.draft.material import Material
-from draftbot.draft.model.answers import SectionAnswer
 from draftbot.draft.model.prompt import Prompts, section_messages
 from draftbot.draft.model.request import section_requests
 from draftbot.draft.model.section import REPAIRS, Desk
+from draftbot.draft.model.shape import section_shape
 from draftbot.draft.model.write import Written, write_with_model
 from draftbot.llm import Model, Usage
 from draftbot.progress import Progress
@@ -128,7 +128,7 @@ class ModelWriter:
         for request in section_requests(material, offline, evidence, self.model.endpoint.max_evidence):
             messages = section_messages(prompts, request, material.corpus.house, proved)
             for candidate in range(self.candidates):
-                if not self.model.recorded(messages, SectionAnswer, candidate):
+                if not self.model.recorded(messages, section_shape(request), candidate):
                     asked = sum(len(message.content.encode()) for message in messages) // BYTES_A_TOKEN
                     said = sum(len(unit.text.encode()) for unit in request.statements) * ANSWER_FACTOR // BYTES_A_TOKEN
                     expected, calls = expected.plus(Usage(calls=1, prompt=asked, completion=said)), calls + 1

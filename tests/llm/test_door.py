@@ -190,6 +190,41 @@ def test_what_a_server_understands_is_probed_once_and_recorded(
         assert limit in server.asked[-1].body
 
 
+def test_an_object_that_is_whole_counts_for_the_server_though_the_model_ran_on_after_it(tmp_path: Path) -> None:
+    with serving(GOOD, chat('{"works": true, "notes": []}' + "\n" * 60, finish="length")) as server:
+        assert model(server, tmp_path).capability().structured == "json_schema"
+        assert len(server.asked) == 1
+    with serving(GOOD, chat('{"works": tr', finish="length")) as server:
+        assert model(server, tmp_path / "cut").capability().structured == "text"
+
+
+def _without_bounds(asked: Asked) -> Raw:
+    """A server that knows JSON schemas, but not how long a text or a list may be."""
+    for name in ("maxLength", "maxItems"):
+        if name in json.dumps(asked.body["response_format"]):
+            return Raw(status=400, body=json.dumps({"error": {"message": f"'{name}' is not permitted"}}).encode())
+    return chat({"works": True, "notes": []})
+
+
+BOUNDED = json.dumps(
+    {"type": "object", "properties": {"colour": {"type": "string", "maxLength": 20, "enum": ["blue"]}}}
+)
+
+
+def test_a_server_that_refuses_bounds_is_sent_the_schema_without_them(tmp_path: Path) -> None:
+    with serving(GOOD, _without_bounds) as server:
+        assert model(server, tmp_path).complete(ASK, Colour, schema=BOUNDED).value.colour == "blue"
+        assert [asked.is_probe for asked in server.asked] == [True, True, False]
+        sent = server.asked[-1].body["response_format"]["json_schema"]["schema"]
+        assert sent["properties"]["colour"] == {"type": "string", "enum": ["blue"]}
+
+
+def test_a_server_that_knows_bounds_is_sent_them(server: Server, tmp_path: Path) -> None:
+    model(server, tmp_path).complete(ASK, Colour, schema=BOUNDED)
+    sent = server.asked[-1].body["response_format"]["json_schema"]["schema"]
+    assert sent == json.loads(BOUNDED)
+
+
 def test_a_server_that_refuses_everything_says_why(tmp_path: Path) -> None:
     with serving(GOOD, REFUSING) as server:
         with pytest.raises(Fault, match="no such model"):

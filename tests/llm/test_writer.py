@@ -276,6 +276,26 @@ def test_the_model_sees_sources_as_data_under_short_ids_and_never_a_citation_num
     }
 
 
+def test_the_schema_that_goes_out_holds_only_ids_of_the_prompt_and_no_list_or_text_without_an_end(
+    synthetic: Case, tmp_path: Path
+) -> None:
+    with serving(_lie(LIES["a stronger word"])) as server:
+        draft(synthetic, server, tmp_path)
+    sent = [asked for asked in server.asked if not asked.is_probe]
+    assert any(is_repair(asked) for asked in sent)
+    for asked in sent:
+        schema = asked.body["response_format"]["json_schema"]["schema"]
+        parts = [schema, *schema["$defs"].values()]
+        fields = [field for one in parts for field in one["properties"].values()]
+        assert all("maxItems" in field for field in fields if field["type"] == "array")
+        assert all("enum" in field or "maxLength" in field for field in fields if field["type"] == "string")
+        given = schema["$defs"].get("GroupAnswer") or schema["$defs"]["RepairedSentence"]
+        named = part(asked, "HELD" if is_repair(asked) else "GROUPS")
+        assert given["properties"]["id"]["enum"] == [one["id"] for one in named]
+        shown = {one["id"] for one in part(asked, "EVIDENCE")}
+        assert shown <= set(schema["$defs"]["Quoted"]["properties"]["id"]["enum"])
+
+
 EXAMPLE = re.compile(r"^An example\. GROUPS:\n(.*)\nEVIDENCE:\n(.*)\nAnswer:\n(.*)$", re.MULTILINE)
 FREE = re.compile(r"^7\. Free words, which need no source: (.*), and grammar words\. Do not add: (.*)\.$", re.MULTILINE)
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 MOST_CHARACTERS = 400_000
+BOUNDS = ("maxLength", "maxItems")
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -18,6 +19,15 @@ class WrongShape(Exception):
 def schema_of(output: type[BaseModel]) -> str:
     """The JSON schema of the answer, in one spelling."""
     return json.dumps(output.model_json_schema(), sort_keys=True)
+
+
+def unbounded(schema: str) -> str:
+    """The schema without ``BOUNDS``, for a server that refuses them."""
+
+    def without(part: dict[str, object]) -> dict[str, object]:
+        return {name: value for name, value in part.items() if name not in BOUNDS}
+
+    return json.dumps(json.loads(schema, object_hook=without), sort_keys=True)
 
 
 def parsed(text: str, output: type[T]) -> T:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from draftbot.llm.answer import WrongShape, parsed, schema_of
+from draftbot.llm.answer import WrongShape, parsed, schema_of, unbounded
 from draftbot.llm.budget import Budget, Limits
 from draftbot.llm.cache import CallCache
 from draftbot.llm.call import Call
@@ -22,7 +22,7 @@ from draftbot.llm.records import Capability, Completion, Message, Reply, Usage
 from draftbot.llm.wire import OpenAIWire, Wire
 
 T = TypeVar("T", bound=BaseModel)
-PROBE_TOKENS = 64
+PROBE_TOKENS = 128
 MOST_EMPTY = 2
 
 
@@ -67,31 +67,35 @@ class Model:
         self._probing, self._opening = Lock(), Lock()
         self._known: Capability | None = None
 
-    def complete(self, messages: Sequence[Message], output: type[T], *, candidate: int = 0) -> Completion[T]:
-        """A validated ``output``; an answer that breaks its shape is sent back once with what is wrong.
+    def complete(
+        self, messages: Sequence[Message], output: type[T], *, schema: str | None = None, candidate: int = 0
+    ) -> Completion[T]:
+        """A validated ``output``; an answer that breaks its shape is sent back once with what is wrong. ``schema`` goes
+        out in place of the output's own: a narrower one, which a server may keep to or not.
 
         Raises Fault (why there is no answer), UnknownCall (a replay), Unpublishable (the disk).
         """
-        call = self._call(self.capability(), messages, schema_of(output), candidate)
+        shape = schema or schema_of(output)
+        call = self._call(self.capability(), messages, shape, candidate)
         reply, asked = self._answer(call)
         try:
             return Completion(parsed(reply.text or "", output), reply.usage, (asked.key,))
         except WrongShape as wrong:
             mend = f"That is not valid: {wrong}. Answer again with the JSON object only."
             turns = (*messages, Message(role="assistant", content=reply.text or ""), Message(role="user", content=mend))
-        second, again = self._answer(self._call(self.capability(), turns, schema_of(output), candidate))
+        second, again = self._answer(self._call(self.capability(), turns, shape, candidate))
         try:
             value = parsed(second.text or "", output)
         except WrongShape as wrong:
             raise Fault("unusable answer", f"not the wanted JSON, even when asked again: {wrong}") from None
         return Completion(value, reply.usage.plus(second.usage), (asked.key, again.key))
 
-    def recorded(self, messages: Sequence[Message], output: type[BaseModel], candidate: int = 0) -> bool:
+    def recorded(self, messages: Sequence[Message], schema: str, candidate: int = 0) -> bool:
         """Whether the call's answer is on disk; asks nobody."""
         known = self._known or self._cache.capability(self.endpoint.base_url, self.endpoint.model)
         if known is None:
             return False
-        return self._cache.get(self._call(known, messages, schema_of(output), candidate)) is not None
+        return self._cache.get(self._call(known, messages, schema, candidate)) is not None
 
     def capability(self) -> Capability:
         """What the server understands: recorded, else probed once."""
@@ -114,7 +118,7 @@ class Model:
             model=here.model,
             api_version=here.api_version,
             messages=tuple(messages),
-            answer_schema=schema,
+            answer_schema=schema if capability.bounds else unbounded(schema),
             capability=capability,
             temperature=here.temperature,
             seed=here.seed,

@@ -44,12 +44,14 @@ class Usage(Record):
 
 
 class Capability(Record):
-    """What a server was found to understand; probed once and recorded."""
+    """What a server was found to understand; probed once and recorded. ``bounds``: a JSON schema may say how long a
+    text or a list can be."""
 
     structured: Structured
     limit: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
     temperature: bool = True
     seed: bool = True
+    bounds: bool = False
 
 
 class Reply(Record):

@@ -13,6 +13,7 @@ from draftbot.draft.model.made import Made, made_units, one_sentence
 from draftbot.draft.model.merge import Merged, merged
 from draftbot.draft.model.prompt import Prompts, repair_messages, section_messages
 from draftbot.draft.model.request import SectionRequest
+from draftbot.draft.model.shape import repair_shape, section_shape
 from draftbot.draft.model.telling import Grounds, figures
 from draftbot.draft.model.vocabulary import Vocabulary, vocabulary
 from draftbot.llm import Completion, Fault, Model, Usage
@@ -82,10 +83,12 @@ class SectionWriter:
         end the run."""
         house = self.desk.material.corpus.house
         asked = section_messages(self.desk.prompts, self.request, house, self.proved)
+        shape = section_shape(self.request)
         tried, faults = [], []
         for candidate in range(self.desk.candidates):
             try:
-                tried.append(self._taken(self.desk.model.complete(asked, SectionAnswer, candidate=candidate)))
+                done = self.desk.model.complete(asked, SectionAnswer, schema=shape, candidate=candidate)
+                tried.append(self._taken(done))
             except Fault as fault:
                 faults.append(fault)
         if not tried:
@@ -112,7 +115,7 @@ class SectionWriter:
                 break
             try:
                 asked = repair_messages(self.desk.prompts, self.request, house, held)
-                done = self.desk.model.complete(asked, RepairAnswer)
+                done = self.desk.model.complete(asked, RepairAnswer, schema=repair_shape(self.request, held))
             except Fault:
                 break
             tried = self._mended(tried, {key: one for key, (one, _) in held.items()}, done)
