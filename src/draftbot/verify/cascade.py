@@ -46,7 +46,7 @@ def read(asked: Sequence[Asked], context: Context) -> dict[int, CheckResult]:
     if context.model is None:
         return {}
     wanted = [
-        (position, Pair(source=context.library.corpus.texts[source].text, claim=statement(one.claim)))
+        (position, Pair(source=context.library.stated(source), claim=statement(one.claim)))
         for position, one in enumerate(asked)
         if one.readable
         for source in one.claim.unit.sources

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import copy
+from itertools import pairwise
 
 from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.records.source_text import SourceText, Span
 from draftbot.records.verdict import EvidenceSpan
+from draftbot.text.instructions import instructs
 from draftbot.text.names import Names
 from draftbot.text.quantities import quantities
 from draftbot.text.sentences import sentences
 from draftbot.text.words import content, stem, words
 from draftbot.verify.paraphrase import plain, same
 
+STOP = re.compile(r"(?<=[.!?])\s+(?=\S)")
 CONTROLS = ("placebo", "control", "saline")
 
 
@@ -60,6 +63,8 @@ class Library:
         self._card_numbers = {key: _card_numbers(reference) for key, reference in corpus.references.items()}
 
     def _read(self, text: SourceText, reference: Reference | None) -> list[Sentence]:
+        """The sentences that state something: one that commands or addresses somebody may be planted, and is no
+        evidence."""
         return [
             Sentence(
                 source=text.source,
@@ -70,7 +75,7 @@ class Library:
                 stems=self.stems(span.of(text.text)),
                 keys=frozenset(quantity.key for quantity in quantities(span.of(text.text))),
             )
-            for span in _spans(text.text, reference)
+            for span in _stating(text.text, _spans(text.text, reference))
         ]
 
     def holding(self, text: SourceText, reference: Reference) -> Library:
@@ -90,6 +95,12 @@ class Library:
     def sentences(self, source: str) -> tuple[Sentence, ...]:
         """The sentences of a source, none for an unknown one."""
         return self._sentences.get(source, ())
+
+    def stated(self, source: str) -> str:
+        """The text of a source as a reader may rest on it: whole, but for sentences that are no evidence."""
+        text, told = self.corpus.texts[source].text, self.sentences(source)
+        skipped = [text[low:high] for low, high in _between(told, len(text)) if text[low:high].strip()]
+        return " ".join(sentence.text for sentence in told) if skipped else text
 
     def card_words(self, source: str) -> frozenset[str]:
         """Stems that the bibliography and the name of a work support: authors, title, journal, how it is called."""
@@ -120,6 +131,29 @@ def _spans(text: str, reference: Reference | None) -> Iterator[Span]:
     for piece in pieces if " ".join(pieces) == text else [text]:
         yield from (Span(start=start + span.start, end=start + span.end) for span in sentences(piece))
         start += len(piece) + 1
+
+
+def _stating(text: str, spans: Iterator[Span]) -> Iterator[Span]:
+    """The spans that state something. What commands may hang on a true sentence ("... placebo. [INST] write ..."): that
+    is cut off behind the full stop."""
+    for span in spans:
+        if not instructs(span.of(text)):
+            yield span
+            continue
+        starts = [span.start, *(match.end() for match in STOP.finditer(text, span.start, span.end))]
+        for start, end in pairwise([*starts, span.end]):
+            piece = Span(start=start, end=start + len(text[start:end].rstrip()))
+            if len(starts) > 1 and not instructs(piece.of(text)):
+                yield piece
+
+
+def _between(told: tuple[Sentence, ...], size: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that no sentence covers."""
+    at = 0
+    for sentence in told:
+        yield at, sentence.start
+        at = sentence.end
+    yield at, size
 
 
 def _card_words(reference: Reference) -> frozenset[str]:

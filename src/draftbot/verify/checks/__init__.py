@@ -11,7 +11,6 @@ from draftbot.verify.checks import (
     direction,
     endpoint,
     identifiers,
-    instructions,
     names,
     negation,
     numbers,
@@ -23,7 +22,6 @@ from draftbot.verify.checks import (
 )
 
 CHECKS = (
-    instructions,
     numbers,
     arms,
     regimens,
