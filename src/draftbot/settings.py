@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from pydantic import Field, ValidationError
 
@@ -150,6 +150,12 @@ class Settings(Record):
     def reviews(self) -> Path:
         """Where decisions live: a folder an article, a file an editor."""
         return self.root / "reviews"
+
+    def chosen(self, named: str | None) -> Writer:
+        """The writer that a command names, else the workspace's; raises a UserError for one that there is not."""
+        if named not in (None, "offline", "llm"):
+            raise UserError(f"no writer named {named!r}; there are: offline, llm")
+        return cast(Writer, named) or self.writer
 
 
 def load_settings(root: Path) -> Settings:

@@ -34,9 +34,7 @@ def command(
     from draftbot.settings import load_settings
 
     settings = load_settings(workspace)
-    chosen = writer or settings.writer
-    if chosen not in ("offline", "llm"):
-        raise UserError(f"no writer named {chosen!r}; there are: offline, llm")
+    chosen = settings.chosen(writer)
     if (pairs is None) != every:
         raise UserError("name a CSV file of pairs, or --all-pairs, not both")
     how = How(jobs=jobs, cluster=cluster, again=again, writer=chosen)

@@ -45,9 +45,7 @@ def command(
     from draftbot.settings import load_settings
 
     settings = load_settings(workspace)
-    chosen = writer or settings.writer
-    if chosen not in ("offline", "llm"):
-        raise UserError(f"no writer named {chosen!r}; there are: offline, llm")
+    chosen = settings.chosen(writer)
     asked = candidates > 1 or max_cost is not None or max_tokens is not None or replay
     if chosen == "offline" and asked:
         raise UserError("--candidates, --max-cost, --max-tokens and --replay are for a model: add --writer llm")

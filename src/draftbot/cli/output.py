@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any, NoReturn, Protocol
 
 import typer
 
@@ -20,6 +21,27 @@ def print_json(document: object) -> None:
 def note(message: str) -> None:
     """A message for people, on stderr."""
     typer.echo(message, err=True)
+
+
+class Report(Protocol):
+    """What a command did: counts for people, all of it for scripts, and the exit code."""
+
+    @property
+    def summary(self) -> Mapping[str, int]: ...
+    @property
+    def exit_code(self) -> int: ...
+    def model_dump(self, *, mode: str, exclude: set[str]) -> dict[str, Any]: ...
+
+
+def leave_with(report: Report, lines: Iterable[str], as_json: bool) -> NoReturn:
+    """Prints the report, as JSON or as lines with its counts on stderr, and leaves with its exit code."""
+    if as_json:
+        print_json(report.model_dump(mode="json", exclude={"exit_code"}))
+    else:
+        for line in lines:
+            typer.echo(line)
+        note(", ".join(f"{count:,} {name}" for name, count in report.summary.items()))
+    raise typer.Exit(report.exit_code)
 
 
 @contextmanager

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from draftbot.cli.options import HERE, Json, Workspace
+
+if TYPE_CHECKING:
+    from draftbot.reports import CheckedUnit
 
 
 def command(
@@ -20,7 +23,7 @@ def command(
 ) -> None:
     """Check every unit of an article against the corpus, anew; no trace is trusted."""
     from draftbot import pipeline
-    from draftbot.cli.output import note, print_json, progress
+    from draftbot.cli.output import leave_with, note, progress
     from draftbot.settings import load_settings
 
     with progress() as tell:
@@ -29,14 +32,14 @@ def command(
         from draftbot.services.annotate import annotate as write_annotated
 
         note(f"annotated in {write_annotated(file, report, annotate)}")
-    if as_json:
-        print_json(report.model_dump(mode="json", exclude={"exit_code"}))
-    else:
-        for unit in report.units:
-            for finding in unit.findings:
-                where = f"{file}:{unit.line}: " if unit.line else ""
-                typer.echo(f"{where}{finding.severity}: {finding.check}: {finding.message}\n    {unit.text}")
-        for finding in report.findings:
-            typer.echo(f"{finding.severity}: {finding.check}: {finding.message}")
-        note(", ".join(f"{count} {name}" for name, count in report.summary.items()))
-    raise typer.Exit(report.exit_code)
+    lines = [
+        f"{_place(file, unit)}{finding.severity}: {finding.check}: {finding.message}\n    {unit.text}"
+        for unit in report.units
+        for finding in unit.findings
+    ]
+    lines += [f"{finding.severity}: {finding.check}: {finding.message}" for finding in report.findings]
+    leave_with(report, lines, as_json)
+
+
+def _place(file: Path, unit: CheckedUnit) -> str:
+    return f"{file}:{unit.line}: " if unit.line else ""

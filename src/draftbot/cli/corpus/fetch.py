@@ -17,7 +17,7 @@ def command(
     """Put abstracts in the place of digests; the digests stay as notes, and every figure that differs is printed."""
     from datetime import date
 
-    from draftbot.cli.output import note, print_json, progress
+    from draftbot.cli.output import leave_with, progress
     from draftbot.errors import UserError
     from draftbot.services import registries
     from draftbot.settings import load_settings
@@ -27,10 +27,4 @@ def command(
     settings = load_settings(workspace)
     with progress() as tell:
         report = registries.fetch_all(settings, date.today(), registries.connect(settings), tell)
-    if as_json:
-        print_json(report.model_dump(mode="json", exclude={"exit_code"}))
-    else:
-        for line in report.lines():
-            typer.echo(line)
-        note(", ".join(f"{count:,} {name}" for name, count in report.summary.items()))
-    raise typer.Exit(report.exit_code)
+    leave_with(report, report.lines(), as_json)

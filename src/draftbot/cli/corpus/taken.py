@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
-from draftbot.cli.output import note, print_json
+from draftbot.cli.output import leave_with
 
 if TYPE_CHECKING:
+    from draftbot.corpus.shelf import Taken
     from draftbot.services.imports import ImportReport
 
 
-def print_taken(report: ImportReport, as_json: bool) -> None:
+def print_taken(report: ImportReport, as_json: bool) -> NoReturn:
     """Prints the report and leaves with its exit code."""
-    if as_json:
-        print_json(report.model_dump(mode="json", exclude={"exit_code"}))
-    else:
-        for taken in report.records:
-            where = f"{taken.origin}: record {taken.position}"
-            typer.echo(f"{taken.outcome}: {where}: {f'{taken.id}: ' if taken.id else ''}{'; '.join(taken.notes)}")
-        note(", ".join(f"{count:,} {name}" for name, count in report.summary.items()))
-    raise typer.Exit(report.exit_code)
+    leave_with(report, map(_line, report.records), as_json)
+
+
+def _line(taken: Taken) -> str:
+    named = f"{taken.id}: " if taken.id else ""
+    return f"{taken.outcome}: {taken.origin}: record {taken.position}: {named}{'; '.join(taken.notes)}"
