@@ -73,6 +73,34 @@ def test_other_figures_fail_and_are_shown(context: Context, source: str, claim: 
     assert "not in the cited source" in failed[0].reason
 
 
+NAMED = [
+    ("FGF21 protected the arteries of mice.", "Fibroblast growth factor 21 protected the arteries of mice.", True),
+    ("Carriers of a BRCA1 mutation had a higher risk.", "Carriers of a BRCA 1 mutation had a higher risk.", True),
+    ("IL-8 fell in the patients.", "Interleukin 8 fell in the patients.", True),
+    ("FGF21 protected the arteries of mice.", "Fibroblast growth factor 12 protected the arteries of mice.", False),
+    ("FGF21 protected the arteries of mice.", "The arteries of 21 mice were protected.", False),
+    ("D2 receptors were blocked.", "The drug blocked receptors on day 2.", False),
+]
+
+
+@pytest.mark.parametrize(("source", "claim", "same"), NAMED)
+def test_the_number_of_a_name_is_no_figure(context: Context, source: str, claim: str, same: bool) -> None:
+    failed = [one for one in asked(context, source, claim) if one.check == "numbers" and one.answer == "fail"]
+    assert bool(failed) is not same
+
+
+OTHERS = [
+    ("The mean time was 13.34 minutes in the trial.", "Implants were held by two plates in the trial.", False),
+    ("The trial included 68 patients.", "The trial included 72 patients.", True),
+]
+
+
+@pytest.mark.parametrize(("source", "claim", "denied"), OTHERS)
+def test_only_a_figure_of_the_same_thing_contradicts(context: Context, source: str, claim: str, denied: bool) -> None:
+    failed = [one for one in asked(context, source, claim) if one.check == "numbers" and one.answer == "fail"]
+    assert [one.contradicts for one in failed] == [denied]
+
+
 GROUPS = [
     ("Events were recorded in 64% of Cerebrolysin patients and 73% of placebo patients.", "Events were fewer with Cerebrolysin (64%) than with placebo (73%).", True),
     ("Events were recorded in 64% of Cerebrolysin patients and 73% of placebo patients.", "Events were fewer with Cerebrolysin (73%) than with placebo (64%).", False),

@@ -11,6 +11,7 @@ from draftbot.verify.checks.answer import contradicted, open_question, passed, p
 from draftbot.verify.claims import Claim
 from draftbot.verify.figures import FRACTION, bound, fraction_differs, parsed, stated, worked_out
 from draftbot.verify.library import Library, Sentence
+from draftbot.verify.numbered import numbered
 
 NAME = "numbers"
 RESULT_KINDS = frozenset({"p", "interval", "estimate", "percent", "bracket"})
@@ -43,8 +44,10 @@ def check(claim: Claim, library: Library) -> CheckResult:
     told = _told(claim)
     known = frozenset[str]().union(*(sentence.keys for sentence in told)) | named
     for quantity in found:
-        if not stated(quantity, claim.text, known) and not worked_out(
-            quantity, claim.text, [(s.text, s.keys) for s in told]
+        if (
+            not stated(quantity, claim.text, known)
+            and not worked_out(quantity, claim.text, [(s.text, s.keys) for s in told])
+            and not numbered(quantity, claim.text, (sentence.text for sentence in told))
         ):
             return _missing(claim, quantity, told)
     turned = _bounds(claim, found, told)
@@ -140,11 +143,10 @@ def _missing(claim: Claim, quantity: Quantity, told: tuple[Sentence, ...]) -> Ch
     for sentence in told:
         for other in quantities(sentence.text):
             if parsed(other.key)[0].partition(":")[0] == family.partition(":")[0] and other.kind == quantity.kind:
-                same_unit = parsed(other.key)[2] == unit
-                rivals.setdefault(
-                    sentence.text[other.start : other.end],
-                    _shared(claim.text, quantity, sentence.text, other) + 2 * same_unit,
-                )
+                shared = _shared(claim.text, quantity, sentence.text, other)
+                if shared or unit:  # a bare number among other words is the number of something else
+                    same_unit = parsed(other.key)[2] == unit
+                    rivals.setdefault(sentence.text[other.start : other.end], shared + 2 * same_unit)
     if rivals:
         nearest = max(rivals, key=lambda text: rivals[text])
         return contradicted(NAME, f"{printed!r} is not in the cited source; {sides(nearest, printed)}", span)
