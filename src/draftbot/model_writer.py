@@ -30,7 +30,7 @@ BYTES_A_TOKEN, ANSWER_FACTOR = 4, 3
 
 
 class Judgements:
-    """Verdicts on units, each asked for once; safe between threads.
+    """Verdicts on units; safe between threads.
 
     The offline writer's units are judged aside while the first calls are under way. What proves them is the record: a
     model's sentence must be proved by it too.
@@ -38,7 +38,6 @@ class Judgements:
 
     def __init__(self, context: Context, offline: Sequence[Unit]) -> None:
         self._context = context
-        self._known: dict[Unit, UnitVerdict] = {}
         aside = ThreadPoolExecutor(max_workers=1)
         self._proofs = aside.submit(self.together, offline)
         self._record = aside.submit(lambda: on_record(context, offline, self._proofs.result()))
@@ -49,9 +48,7 @@ class Judgements:
         return self._proofs.result()
 
     def one(self, unit: Unit) -> UnitVerdict:
-        if unit not in self._known:
-            self._known[unit] = verify_unit(unit, self._context)
-        return self._known[unit]
+        return verify_unit(unit, self._context)
 
     def thrice(self, unit: Unit) -> UnitVerdict:
         """By the passages that the unit names, by what is on record of its sources, then as a reader of the page meets

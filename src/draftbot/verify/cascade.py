@@ -52,8 +52,9 @@ def read(asked: Sequence[Asked], context: Context) -> dict[int, CheckResult]:
         for source in one.claim.unit.sources
         if source in context.library.corpus.texts
     ]
+    readings = context.known.readings([pair for _, pair in wanted], context.model)
     found: dict[int, list[tuple[Pair, Grounding]]] = {}
-    for (position, pair), grounding in zip(wanted, context.model.judge([pair for _, pair in wanted]), strict=True):
+    for (position, pair), grounding in zip(wanted, readings, strict=True):
         found.setdefault(position, []).append((pair, grounding))
     return {position: _answer(given, asked[position], context) for position, given in found.items()}
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from draftbot.records.verdict import CheckResult, Derivation
 from draftbot.verify.checks import CHECKS
 from draftbot.verify.claims import Claim
+from draftbot.verify.known import Known
 from draftbot.verify.library import Library
 from draftbot.verify.model import GroundingModel, Judge
 
@@ -25,7 +26,8 @@ class Check(Protocol):
 class Context:
     """``derivations`` are computed anew for this run; ``fixed`` maps block ids to approved texts, filled in for the
     pair; ``closed`` maps a section to the passage ids its writer was given (empty when a file is read). ``model`` and
-    ``judge`` read what the exact checks leave open; without them it is held. ``checks`` are asked of every claim."""
+    ``judge`` read what the exact checks leave open; without them it is held. ``checks`` are asked of every claim.
+    ``known`` is what this context has judged; one that is made from it with ``replace`` begins with nothing."""
 
     library: Library
     derivations: tuple[Derivation, ...] = ()
@@ -34,3 +36,4 @@ class Context:
     model: GroundingModel | None = None
     judge: Judge | None = None
     checks: tuple[Check, ...] = CHECKS
+    known: Known = field(default_factory=Known, init=False, repr=False, compare=False)

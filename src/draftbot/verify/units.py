@@ -11,7 +11,7 @@ from draftbot.records.verdict import CheckResult, UnitVerdict, Verdict
 from draftbot.verify import absence, derived
 from draftbot.verify.cascade import Asked, read
 from draftbot.verify.checks.answer import passed, unsupported
-from draftbot.verify.claims import claims_of
+from draftbot.verify.claims import Claim, claims_of
 from draftbot.verify.consistency import consistent
 from draftbot.verify.context import Context
 from draftbot.verify.integrity import integrity
@@ -22,8 +22,7 @@ from draftbot.verify.wording import as_finding, wording
 def verify_units(units: Sequence[Unit], context: Context) -> dict[str, UnitVerdict]:
     """A verdict for each unit id. Metadata and JSON-LD strings are judged last, against the visible units."""
     visible = [unit for unit in units if unit.kind not in ("meta", "jsonld")]
-    settled = _settle([_opinion(unit, context) for unit in visible], context)
-    verdicts = consistent(visible, settled, context.library)
+    verdicts = consistent(visible, verify_each(visible, context), context.library)
     for unit in units:
         if unit.kind in ("meta", "jsonld"):
             verdicts[unit.id] = mirrored(unit, visible, verdicts, context)
@@ -36,8 +35,15 @@ def verify_unit(unit: Unit, context: Context) -> UnitVerdict:
 
 
 def verify_each(units: Sequence[Unit], context: Context) -> dict[str, UnitVerdict]:
-    """The verdict on each visible unit for itself, whatever the others say; all readings in one batch."""
-    return _settle([_opinion(unit, context) for unit in units], context)
+    """The verdict on each visible unit for itself, whatever the others say; all readings in one batch. What the
+    context has judged already is not judged again."""
+    known = [context.known.verdict(unit) for unit in units]
+    new = [unit for unit, verdict in zip(units, known, strict=True) if verdict is None]
+    found = _settle([_opinion(unit, context) for unit in new], context)
+    for unit, verdict in zip(new, found, strict=True):
+        context.known.learn(unit, verdict)
+    judged = iter(found)
+    return {unit.id: verdict or next(judged) for unit, verdict in zip(units, known, strict=True)}
 
 
 class Opinion(Record):
@@ -64,15 +70,20 @@ def _opinion(unit: Unit, context: Context) -> Opinion:
         verdict = _uncited(unit, results, context)
     else:
         claims = claims_of(unit, context.library)
-        asked = tuple(
-            Asked(claim=claim, results=tuple(module.check(claim, context.library) for module in context.checks))
-            for claim in claims
-        )
+        asked = tuple(Asked(claim=claim, results=_answers(claim, context)) for claim in claims)
         # an absence that its source states needs no search of ours; one that the corpus refutes is refuted all the same
         searched = absence.check(unit, context.library)
         refuted = (searched,) if searched and searched.contradicts else ()
         return Opinion(unit=unit, results=(*results, _citations(unit, context), *refuted), asked=asked)
     return Opinion(unit=unit, verdict=verdict)
+
+
+def _answers(claim: Claim, context: Context) -> tuple[CheckResult, ...]:
+    known = context.known.answers(claim)
+    if known is None:
+        known = tuple(module.check(claim, context.library) for module in context.checks)
+        context.known.answered(claim, known)
+    return known
 
 
 def _uncited(unit: Unit, results: tuple[CheckResult, ...], context: Context) -> UnitVerdict:
@@ -86,12 +97,12 @@ def _uncited(unit: Unit, results: tuple[CheckResult, ...], context: Context) -> 
     return _failed(unit, _verdict(failed), checks)
 
 
-def _settle(opinions: Sequence[Opinion], context: Context) -> dict[str, UnitVerdict]:
-    """The verdicts: readers are asked only about units of which nothing else failed, all in one batch."""
+def _settle(opinions: Sequence[Opinion], context: Context) -> list[UnitVerdict]:
+    """The verdicts, in order: readers are asked only about units of which nothing else failed, all in one batch."""
     hopeful = [one for opinion in opinions if _hopeful(opinion) for one in opinion.asked]
     answers = read(hopeful, context)
     by_claim = {id(hopeful[position]): answer for position, answer in answers.items()}
-    return {opinion.unit.id: opinion.verdict or _cited(opinion, by_claim, context) for opinion in opinions}
+    return [opinion.verdict or _cited(opinion, by_claim, context) for opinion in opinions]
 
 
 def _hopeful(opinion: Opinion) -> bool:
