@@ -117,7 +117,7 @@ def fit(
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": options.rate}, {"params": head, "lr": 3 * options.rate}], weight_decay=0.01
+        [{"params": body, "lr": options.rate}, {"params": head, "lr": 3 * options.rate}], weight_decay=0.01, fused=True
     )
     base = [group["lr"] for group in optimizer.param_groups]
     steps = [batch for _ in range(options.epochs) for batch in batches(rows, options.tokens, rng)]
@@ -138,7 +138,7 @@ def fit(
         optimizer.zero_grad()
         running.append(loss.item())
         done += sum(map(len, batch))
-        if seen % 100 == 0:
+        if seen % 25 == 0:
             pace = done / (time.time() - begun)
             print(f"{seen} {done / total:.3f} loss {np.mean(running[-100:]):.3f} {pace:.0f} tokens/s", flush=True)
         if seen % options.every == 0:

@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -22,14 +22,15 @@ from training.grounding.rewrites import rewrite
 NEIGHBOURS = (1, 5)
 
 
-def quadruple(pieces: list[str], rng: random.Random) -> Iterator[dict]:
-    """Rows from one window of sentences."""
+def quadruple(pieces: list[str], rng: random.Random, kinds: Sequence[str] = ()) -> Iterator[dict]:
+    """Rows from one window of sentences; only errors of ``kinds`` where they are given."""
     options = [at for at, piece in enumerate(pieces) if 6 <= len(piece.split()) <= 45 and piece.endswith(".")]
     if not options:
         return
-    at = rng.choice(options)
     passage = " ".join(pieces)
-    made = change(pieces[at], passage, rng)
+    rng.shuffle(options)
+    tries = ((at, change(pieces[at], passage, rng, kinds)) for at in (options if kinds else options[:1]))
+    at, made = next(((at, made) for at, made in tries if made), (0, None))
     if not made:
         return
     seed = rng.random()
@@ -95,6 +96,7 @@ def main() -> None:
     parser.add_argument("texts", nargs="+", type=Path, help="rows with a `source` or `text`")
     parser.add_argument("--rounds", type=int, default=2, help="windows taken a text")
     parser.add_argument("--most", type=int, default=40_000)
+    parser.add_argument("--kinds", nargs="*", default=[], help="only these kinds of error")
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
     rng = random.Random(options.seed)
@@ -109,7 +111,9 @@ def main() -> None:
             window = pieces[start : start + size]
             if len(" ".join(window)) > 2000:
                 continue
-            rows += quadruple(window, rng)
+            rows += quadruple(window, rng, options.kinds)
+            if options.kinds:
+                continue
             chance = rng.random()
             if chance < 0.35:
                 rows += joined(window, rng.choice(split), rng)

@@ -60,6 +60,11 @@ DETAILS = (
 )  # fmt: skip
 BE = re.compile(r"\b(was|were|is|are|has|have|had|can|could|should|will|would|did|does|do)(?: not)?\b(?! no\b)")
 COMPARED = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to)|over)\b")
+GROUP = r"(?:the )?[a-zA-Z][\w-]*(?: (?!and\b|at\b|after\b|during\b|than\b|was\b|were\b)[\w-]+){0,4}?"
+GROUPS = re.compile(
+    rf"\b(?:in|with|for|among|of|by|receiving) (?P<a>{GROUP}),? (?:than|versus|vs\.?|compared (?:with|to))"
+    rf"(?: (?:those|that))?(?: (?:in|with|for|among|of|by|receiving))? (?P<b>{GROUP})(?=[.,;(]| at | after | during | and )"
+)
 NAME = re.compile(
     r"\b(?:[A-Z][A-Za-z]*\d[\w-]*|[A-Z]{2,}[\w-]*|[a-z]{3,}(?:mab|nib|statin|pril|sartan|olol|azole|cillin|mycin|idine|"
     r"amine|oxacin|parin|ine|ide|one|ate|afil|vir|gliptin|tide|platin|taxel)|placebo|controls?|insulin|aspirin|heparin|"
@@ -107,10 +112,13 @@ def exchange(sentence: str, passage: str, rng: random.Random) -> Change | None:
 
 
 def sides(sentence: str, passage: str, rng: random.Random) -> Change | None:
-    """The two sides of a comparison exchanged."""
+    """The two sides of a comparison exchanged: its names, or its groups where they have none."""
     middle = COMPARED.search(sentence)
     if not middle:
         return None
+    if (groups := GROUPS.search(sentence)) and groups["a"].lower() != groups["b"].lower():
+        (a, b), text = (groups.span("a"), groups.span("b")), sentence
+        return Change("sides", text[: a[0]] + groups["b"] + text[a[1] : b[0]] + groups["a"] + text[b[1] :])
     before = [m for m in NAME.finditer(sentence) if m.end() <= middle.start()]
     after = [
         m for m in NAME.finditer(sentence) if m.start() >= middle.end() and m.group() not in {b.group() for b in before}
@@ -192,9 +200,9 @@ RULES: Sequence[tuple[Rule, float]] = (
 )  # fmt: skip
 
 
-def change(sentence: str, passage: str, rng: random.Random) -> Change | None:
-    """One error, kinds chosen by weight among those that apply."""
-    rules = list(RULES)
+def change(sentence: str, passage: str, rng: random.Random, kinds: Sequence[str] = ()) -> Change | None:
+    """One error, kinds chosen by weight among those that apply; of ``kinds`` alone where they are given."""
+    rules = [(rule, weight) for rule, weight in RULES if not kinds or rule.__name__ in kinds]
     while rules:
         rule, _ = chosen = rng.choices(rules, [weight for _, weight in rules])[0]
         made = rule(sentence, passage, rng)
