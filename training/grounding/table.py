@@ -1,5 +1,5 @@
 """Pairs from a table of inference, one a line with premise, hypothesis and label, as several public sets come:
-`python -m training.grounding.table IN.tsv OUT.jsonl`. Rows of another form (a heading, a line break within) are left out."""
+`python -m training.grounding.table IN.tsv OUT.jsonl`. Rows of another form (a heading, a broken line) are left out."""
 
 from __future__ import annotations
 
