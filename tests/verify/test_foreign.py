@@ -141,8 +141,32 @@ def test_a_notice_is_a_warning_once_and_none_where_the_page_tells_of_it(
     assert told.count("warn") == warnings
 
 
-CLAIMLESS = ["This section is informational only.", "See the full profile below.", "Nothing here is medical advice."]
-CLAIMING = ["Cortexin is safe.", "This page cures stroke.", "Both work.", "Nothing else helps."]
+CLAIMLESS = [
+    "This section is informational only.",
+    "See the full profile below.",
+    "Nothing here is medical advice.",
+    "Consult a qualified healthcare professional before making any health decision.",
+    "“Better” depends entirely on the research goal.",
+    "But the source material emphasizes slightly different mechanisms for each:",
+    "Where a claim rests only on weak sources, it is graded down in the prose rather than presented as established.",
+    "Neither is intended to diagnose, treat, cure, or prevent any disease.",
+    "Background sources for both profiles: The Ultimate Peptides Bible (2026 Edition) by Tom Ralston.",
+    "Cortexin vs Cerebrolysin compared on composition, evidence depth, dosing and safety.",
+]
+CLAIMING = [
+    "Cortexin is safe.",
+    "This page cures stroke.",
+    "Both work.",
+    "Nothing else helps.",
+    "Consult a physician before taking Cortexin for stroke.",
+    "“Better” is Cortexin for stroke.",
+    "But the source material emphasizes slightly different mechanisms for each.",
+    "This is the established compound.",
+    "Neither is approved, and neither is intended to diagnose, treat, cure, or prevent any disease.",
+    "Background sources for both profiles: The Ultimate Peptides Bible (2027 Edition) by Tom Ralston.",
+    "Background sources for both profiles: trials that cured stroke.",
+    "Cortexin vs Cerebrolysin compared on composition: Cortexin wins.",
+]
 
 
 @pytest.mark.parametrize("text", [*CLAIMLESS, *CLAIMING])
@@ -166,6 +190,17 @@ CELLS = [
     ("Best for", "Cortexin", "unsupported"),
     ("Hematologic stop signal", "Not specified", "supported"),
     ("Injection-site soreness", "Not specified", "unsupported"),
+    ("Typical research dosing", "10 mg IM once daily × 10 days; repeat every 3–6 months", "supported"),
+    ("Typical research dosing", "10 mg IM once daily × 20 days; repeat every 3–6 months", "unsupported"),
+    ("Typical research dosing", "10 mg IM 2×/week × 10 days; repeat every 3–6 months", "unsupported"),
+    ("Most common local effect", "Injection-site soreness", "supported"),
+    ("Other reported effects", "Mild agitation (rare)", "supported"),
+    ("Other reported effects", "Mild agitation (occasional)", "unsupported"),
+    ("Route-specific risk", "IM only in source protocol", "supported"),
+    ("Route-specific risk", "IV only in source protocol", "unsupported"),
+    ("Evidence base", "Decades of Russian/Eastern European clinical use; little Western trial visibility", "supported"),
+    ("Evidence base", "Decades of Japanese clinical use; little Western trial visibility", "unsupported"),
+    ("Glucose control improvement", "Not emphasized in source", "unsupported"),
 ]  # fmt: skip
 
 
@@ -174,6 +209,38 @@ def test_a_cell_is_searched_with_what_its_row_says(context: Context, row: str, c
     article, verdicts = read(TABLE.format(corner="Point", row=row, cell=cell), context)
     unit = next(unit for unit in article.units if unit.row and unit.column == "Cortexin")
     found = verdicts[unit.id]
+    assert ((found.verdict == "contradicted" and "unsupported") or found.verdict) == verdict, found.reasons
+
+
+OTHER = [
+    ("On-cycle monitoring", "CMP, CRP (and CBC/LFTs, esp. with IV)", "supported"),
+    ("Typical dosing", "5 mL IM daily or EOD × 10–20 days (up to 30 for TBI); 5 mL IM 2×/week maintenance", "supported"),
+    ("Typical dosing", "5 mL IM daily or EOD × 10–20 days (up to 40 for TBI); 5 mL IM 2×/week maintenance", "unsupported"),
+    ("Typical dosing", "5 mL IM daily or EOD × 10–20 days (up to 30 for TBI); 5 mL IM 3×/week maintenance", "unsupported"),
+    ("Cerebral blood flow improvement", "Not emphasized in source", "supported"),
+    ("Cerebral blood flow improvement", "Yes", "unsupported"),
+    ("”Erasing” phantom pain patterns", "Yes", "supported"),
+    ("Liver-enzyme reference ranges", "ALT 7–56 U/L; AST 10–40 U/L (hold if >~2× ULN)", "supported"),
+    ("Liver-enzyme reference ranges", "ALT 7–56 U/L; AST 10–40 U/L (hold if >~3× ULN)", "unsupported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "cell", "verdict"), OTHER)
+def test_shorthand_in_a_cell_is_read_as_an_editor_reads_it(context: Context, row: str, cell: str, verdict: str) -> None:
+    page = f"# Cortexin vs Cerebrolysin\n\n| Point | Cerebrolysin |\n|---|---|\n| {row} | {cell} |\n"
+    article, verdicts = read(page, context)
+    found = next(verdicts[unit.id] for unit in article.units if unit.row)
+    assert ((found.verdict == "contradicted" and "unsupported") or found.verdict) == verdict, found.reasons
+
+
+REASONS = [("10 mg IM × 10 days, repeated every 3–6 months", "supported"), ("10 mg IM × 20 days", "unsupported")]
+
+
+@pytest.mark.parametrize(("cell", "verdict"), REASONS)
+def test_the_reason_for_a_pick_is_said_of_what_was_picked(context: Context, cell: str, verdict: str) -> None:
+    page = f"# Cortexin vs Cerebrolysin\n\n| Goal | Lean toward | Why |\n|---|---|---|\n| Short course | Cortexin | {cell} |\n"
+    article, verdicts = read(page, context)
+    found = next(verdicts[unit.id] for unit in article.units if unit.row == "Why")
     assert ((found.verdict == "contradicted" and "unsupported") or found.verdict) == verdict, found.reasons
 
 
@@ -189,6 +256,12 @@ BOTH = [
     ("Both are for research use only in the United States.", "both halves", True),
     ("Neither is FDA-approved.", "both halves", True),
     ("Both Cortexin and Cerebrolysin are made from pig brain.", "one half", False),
+    ("Both converge on synaptic plasticity.", "both halves", True),
+    ("Both converge on insulin release.", "neither half", False),
+    ("Both are prescription pharmaceuticals in Russia (and, for Cerebrolysin, additional countries).", "each", True),
+    ("Both are prescription pharmaceuticals in Russia (and, for Cortexin, additional countries).", "not of one", False),
+    ("Both are for research use only in the United States; neither is FDA-approved.", "all four", True),
+    ("Both are for research use only in the United States; neither is for research use only.", "the last", False),
 ]
 
 

@@ -20,25 +20,31 @@ ROUTES = {
 FREQUENCIES = (
     (
         "daily or every other day",
-        r"\b(?:once )?daily or every (?:other|second) day\b|\beach day or every (?:other|second) day\b",
+        r"\b(?:once )?daily or (?:every (?:other|second) day|EOD)\b|\beach day or every (?:other|second) day\b",
     ),
-    ("every other day", r"\bevery (?:other|second) day\b"),
-    ("twice daily", r"\btwice (?:daily|a day)\b"),
+    ("every other day", r"\bevery (?:other|second) day\b|\bEOD\b"),
+    ("twice daily", r"\btwice[ -](?:daily|a day)\b|\bb\.i\.d\.|\bBID\b|\b2 ?[x×] ?(?:/|per|a|each)? ?da(?:y|ily)\b"),
     (
         "twice weekly",
-        r"\btwice (?:weekly|a week|per week)\b|\b(?:2|two)(?: days| infusions| times)? (?:a|per|each) week\b|\bon (?:2|two) days (?:a|per) week\b",
+        r"\btwice[ -](?:weekly|a week|per week)\b|\b(?:2|two)(?: days| infusions| times)? (?:a|per|each) week\b|\b2 ?[x×] ?(?:/|per|a|each)? ?week(?:ly)?\b|\bon (?:2|two) days (?:a|per) week\b",
     ),
-    ("three times daily", r"\b(?:3|three) times (?:daily|a day)\b"),
-    ("three times weekly", r"\b(?:3|three)(?: days| infusions| times)? (?:a|per|each) week\b|\bthrice weekly\b"),
+    (
+        "three times daily",
+        r"\b(?:3|three) times (?:daily|a day)\b|\bt\.i\.d\.|\bTID\b|\b3 ?[x×] ?(?:/|per|a|each)? ?da(?:y|ily)\b",
+    ),
+    (
+        "three times weekly",
+        r"\b(?:3|three)(?: days| infusions| times)? (?:a|per|each) week\b|\bthrice[ -]weekly\b|\b3 ?[x×] ?(?:/|per|a|each)? ?week(?:ly)?\b",
+    ),
     ("5 days weekly", r"\b(?:5|five) (?:times|days) ?(?:a|per|each|every|of each|of every|of the|/) ?week\b"),
-    ("weekly", r"\b(?:once )?weekly\b|\bonce (?:a|per|every) week\b|\bevery week\b"),
+    ("weekly", r"\b(?:once[ -])?weekly\b|\bonce (?:a|per|every) week\b|\bevery week\b"),
     (
         "daily",
-        r"\bonce (?:daily|a day)\b|\bdaily\b(?! (?:activit|living|life|function))|\ba day\b(?! or)|\bevery day\b|\bper day\b|\beach day\b|/d(?:ay)?\b|\bonce per day\b",
+        r"\bonce[ -](?:daily|a day)\b|\bdaily\b(?! (?:activit|living|life|function))|\ba day\b(?! or)|\bevery day\b|\bper day\b|\beach day\b|/d(?:ay)?\b|\bonce per day\b",
     ),
 )
 DAYS = re.compile(
-    rf"\b(?:for|over|up to|of|lasting|during)\s+(?:the first\s+|up to\s+)?(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*-?(?:consecutive )?(?P<unit>day|week|month|night)s?\b"
+    rf"(?:\b(?:for|over|up to|of|lasting|during)\s+|[x×]\s*)(?:the first\s+|up to\s+)?(?P<low>{NUMBER})(?:\s*(?:-|to)\s*(?P<high>{NUMBER}))?\s*-?(?:consecutive )?(?P<unit>day|week|month|night)s?\b"
 )
 
 

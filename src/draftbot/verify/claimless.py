@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 
 from draftbot.records.unit import Unit
+from draftbot.text.quantities import quantities
 from draftbot.text.words import stem, words
 from draftbot.verify.lexicon import DIRECTIONS, NEGATIONS, QUANTIFIERS, SCAFFOLD
 from draftbot.verify.library import Library
+from draftbot.verify.paraphrase import same
 
 
 def _stemmed(listed: str) -> frozenset[str]:
@@ -44,16 +46,37 @@ TALK = _stemmed(
     way fastest important importantly distinction anyone choosing choose get gets plainly honest honestly genuinely
     diverge goal actually actual material attributed mechanism mechanisms per-goal specific weak prose flagged rest
     rests indexed english non peer reviewed verified record background bottom evidence presented efficacy safety
-    dosing stack stacks compound one-line emphasis per depth tissue single now doi pubmed supports
+    dosing stack stacks compound one-line emphasis per depth tissue single now doi pubmed supports depend depends
+    entirely emphasise emphasises emphasize emphasizes slightly slight level quantified outcome outcomes complementary
+    differently differing targeted target stacked fit fits consult speak decision decisions composition
     """
 )
 # The library folds words of one class: "harm-reduction" to "down", "important" to "meaning".
-MAKING |= {"down"}
-TALK |= {"meaning"}
+MAKING |= {same(one) for one in MAKING}
+OFFER |= {same(one) for one in OFFER}
+TALK |= {same(one) for one in TALK}
+PAGE |= {same(stem("making"))}
+GIVEN = re.compile(r"\bby (?:[A-Z][\w.-]* )+(?=[A-Z])")  # "by Tom Ralston": records hold initials
+EDITION = _stemmed("edition")
+ESTABLISHED = _stemmed("established")  # "where a claim rests on weak sources it is not presented as established"
 LEADS = re.compile(
     r"^(?:here (?:is|are)|this is (?:where|the)|these are|the fastest way|where (?:a|this) claim|the differences that|"
-    r"specific-trial assertions|the [\w, -]{0,60}claims below)\b",
+    r"specific-trial assertions|the [\w, -]{0,60}claims below|"
+    r"(?:always )?(?:consult|speak (?:to|with)|talk to|see) an? |"
+    r"(?:but )?(?:the|what the) sources? (?=[^:]*:$)|both claims are)\b",
     re.IGNORECASE,
+)
+# What every page of this kind says of itself by law.
+DISCLAIMER = re.compile(
+    r"\b(?:not|neither|nor|nothing)\b[^.;]{0,60}\b(?:intended|meant) to diagnose, treat, cure,? or prevent "
+    r"(?:any|a) diseases?\W*$",
+    re.IGNORECASE,
+)
+# "Better" depends on the goal: a word is spoken of, not used.
+WORD = re.compile(r"^[\"“‘'](?P<word>\w+)[\"”’'] (?:depends|means)\b", re.IGNORECASE)
+# What a page says in a line of its metadata that it does: it compares two compounds on such points.
+COMPARES = re.compile(
+    r"^[\w+/&, -]{3,60}\b(?:vs\.?|versus|and) [\w+/&-]{3,30}(?: are)?,? compared (?:on|by|across|for)\b", re.IGNORECASE
 )
 # A heading of other words is a claim where it says how something is.
 PRAISE = _stemmed("strong proven powerful potent rapid lasting complete real true winner win leader top new")
@@ -86,6 +109,8 @@ class Claimless:
             return True
         if unit.kind == "heading":
             return self._names_subject(unit.text)
+        if unit.row is None and (self._lists_works(unit.text) or self._disclaims(unit.text)):
+            return True
         if FIGURE.search(unit.text):
             return False
         if unit.row is not None:
@@ -98,9 +123,34 @@ class Claimless:
         known = self._known
         if self._itself.search(unit.text):
             known |= MAKING | (OFFER if _denies(unit.text) else frozenset())
-        elif LEADS.search(unit.text) and not named:
+        elif (LEADS.search(unit.text) and not named) or COMPARES.search(unit.text):
             known |= TALK | MAKING | self._subjects
+            known |= ESTABLISHED if unit.text.lower().startswith("where ") else frozenset()
+        elif spoken := WORD.match(unit.text):
+            known |= TALK | self._library.stems(spoken["word"])
         return self._library.stems(unit.text) <= known
+
+    def _disclaims(self, text: str) -> bool:
+        """Whether a sentence is only the disclaimer that it is not meant to treat."""
+        head = re.split(r"\b(?:intended|meant) to\b", text, flags=re.IGNORECASE)[0]
+        return bool(DISCLAIMER.search(text)) and not re.search(r"[,;:—–]|\band\b", head)
+
+    def _lists_works(self, text: str) -> bool:
+        """Whether a sentence only says which works of the corpus the page draws on, by their titles."""
+        head, colon, listed = text.partition(":")
+        if not colon or not self._library.stems(head) <= self._known | TALK | MAKING | self._subjects:
+            return False
+        pieces = [piece for piece in re.split(r",\s+(?:and\s+)?|\s+and\s+(?=the\b)", listed) if piece.strip(" .")]
+        return len(pieces) > 0 and all(self._titled(piece) for piece in pieces)
+
+    def _titled(self, piece: str) -> bool:
+        piece = GIVEN.sub("by ", piece)
+        own, figures = self._library.stems(piece), {quantity.key for quantity in quantities(piece)}
+        return (own <= self._known | TALK and not figures) or any(
+            own <= self._known | self._library.card_words(source) | EDITION
+            and figures <= self._library.card_numbers(source)
+            for source in self._library.corpus.references
+        )
 
     def _names_subject(self, text: str) -> bool:
         """A heading in known words, or a short one that names no compound and says nothing of how it is."""

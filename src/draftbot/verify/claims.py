@@ -22,6 +22,7 @@ FINITE = (
     r"showed|received|began|increased|decreased|entered|bound|missed|belongs|appeared|called|judged|concluded|says?|said|suggests?|"
     r"inhibited|raised|removed|states?|names?|stands|led|remained|changed)"
 )
+CAPITAL = re.compile(r"[A-Z][a-z]+(?![A-Za-z])")
 VERB = re.compile(rf"\b{FINITE}\b")
 # A subject of its own and its verb.
 SUBJECT = re.compile(rf"(?!(?:{FINITE})\b)(?:[\w’'-]+ ){{1,12}}?{FINITE}\b")
@@ -59,7 +60,7 @@ def claims_of(unit: Unit, library: Library) -> tuple[Claim, ...]:
     )
     pool = candidates(library, [reference.id for reference in references], unit.passages)
     called = {reference.card.called.lower() for reference in references}
-    label = "" if unit.row is None or unit.row.lower() in library.field_labels | called else unit.row
+    label = "" if unit.row is None or unit.row.lower() in library.field_labels | called else _lowered(unit.row, library)
     text = unit.text.replace(library.corpus.house.second_hand_mark, "").rstrip(". ")
     claims: list[Claim] = []
     subject = unit.column if unit.column in library.compound_names else None
@@ -70,11 +71,24 @@ def claims_of(unit: Unit, library: Library) -> tuple[Claim, ...]:
             _claim(unit, clause, None if named and unit.column is None else subject, library, references, pool)
         )
         # a later part of a list speaks of the compound that the part before it named
-        subject = next(iter(named)) if len(named) == 1 and unit.column is None else subject
+        if len(named) == 1 and unit.column is None and _opens(clause, library):
+            subject = next(iter(named))
     return tuple(claims)
 
 
-def _without_figures(text: str) -> str:
+def _opens(clause: str, library: Library) -> bool:
+    """Whether a clause is about the compound that it names: one named behind a figure is a detail of something else."""
+    first = library.compounds.find(clause)[0]
+    return not any(quantity.start < first.start for quantity in quantities(clause))
+
+
+def _lowered(label: str, library: Library) -> str:
+    """A row's label as it stands within a sentence: its capital names nobody, unless it is a name's."""
+    named = any(name.start == 0 for name in (*library.names.find(label), *library.arms.find(label)))
+    return label if named or not CAPITAL.match(label) else f"{label[:1].lower()}{label[1:]}"
+
+
+def without_figures(text: str) -> str:
     """The text without its quantities: their units are compared as quantities, not as words."""
     for quantity in reversed(quantities(text)):
         if quantity.kind in ("amount", "duration", "point", "interval", "p", "percent"):
@@ -118,7 +132,7 @@ def _claim(
         if references
         else frozenset()
     )
-    wanted = library.stems(_without_figures(text)) - SCAFFOLD - NUMERALS
+    wanted = library.stems(without_figures(text)) - SCAFFOLD - NUMERALS
     keys = frozenset(quantity.key for quantity in quantities(text))
     subject_stems = library.stems(subject) if subject else frozenset()
     numbers = (

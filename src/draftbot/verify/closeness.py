@@ -67,6 +67,11 @@ def fits(keys: frozenset[str], told: Sequence[Sentence]) -> tuple[Sentence, ...]
     and no support."""
     for family in ("amt:", "dur:"):
         own = {key for key in keys if key.startswith(family)}
+        # "10 to 20 days (up to 30 for others)": the second figure has the unit of the first
+        units = {key.rpartition(":")[2] for key in own}
+        own |= {
+            f"{family}{key.removeprefix('num:')}:{unit}" for key in keys if key.startswith("num:") for unit in units
+        }
         if any(own & sentence.keys for sentence in told):
             told = [s for s in told if own & s.keys or not any(key.startswith(family) for key in s.keys)]
     return tuple(told)

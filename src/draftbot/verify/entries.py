@@ -16,6 +16,25 @@ IDENTIFIER = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", form.pattern) for 
 BETWEEN = re.compile(r"[\s.,;:\[\]]*(?:(?:available at|epub)[\s.:]*)*", re.I)
 VOLUME = re.compile(r";\s*(?P<volume>[A-Z]?\d+)(?:\s*\((?P<issue>[^)]*)\))?\s*:\s*(?P<page>[A-Za-z]*\d+)")
 YEAR = re.compile(r"(?<![\d/.(-])(?:\()?((?:19|20)\d\d)(?![\d/])")
+# What a page says it took from a work, and of which kind the work is to it: the claim itself is proved where it stands.
+BASIS = re.compile(
+    r"\b(?:the )?(?:basis|source) for the [\w' -]{3,60}? (?:claims?|descriptions?|statements?|figures?)\b",
+    re.IGNORECASE,
+)
+KIND_WORDS = {
+    "rct": ("RCT", "randomised", "randomized", "controlled", "trial"),
+    "systematic-review": ("systematic", "review"),
+    "meta-analysis": ("meta", "analysis"),
+    "review": ("review", "narrative"),
+}
+PARTS = frozenset(
+    stem(word)
+    for word in """
+    profile profiles compound composition dosing dose doses mechanism safety stack stacks monitoring baseline on cycle
+    reference references range ranges and or the of a for in research library manufacturer attribution country origin
+    not clinical evidence source only language
+    """.split()
+)
 KINDS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
 
 
@@ -74,12 +93,16 @@ def differences(line: str, reference: Reference) -> Iterator[str]:
         yield f"the first page is {place['page']}, the record's {work.page}"
 
 
-def described(remark: str, reference: Reference) -> bool:
-    """Whether a remark only says what the record says of the work as such: its language, kind, species, population."""
+def described(remark: str, reference: Reference, compounds: frozenset[str] = frozenset()) -> bool:
+    """Whether a remark only says what the record says of the work as such: its language, kind, species, population,
+    which parts of it the page used, and for which of the ``compounds``."""
     work, card = reference.bibliography, reference.card
     told = [work.language, work.title, card.design, card.design_words, card.species, card.population, card.called]
     known = {stem(word) for part in told if part for word in tokens(part)} | {stem("language"), stem("study")}
+    known |= {stem(form) for form in KIND_WORDS.get(card.design, ())}
     if card.design == "preclinical" or card.species not in (None, "human"):
         known |= {stem(word) for word in ("preclinical", "animal", "laboratory")}
-    stated = {stem(word) for word in tokens(remark)}
-    return bool(stated) and stated <= known
+    stated = {stem(word) for word in tokens(BASIS.sub(" ", remark))}
+    return (bool(stated) or bool(BASIS.search(remark))) and stated <= known | PARTS | {
+        stem(word) for name in compounds for word in tokens(name)
+    }

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from draftbot.records.corpus import Corpus
+from draftbot.records.reference import Reference
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import Finding
 from draftbot.text.document import Document, ReadUnit
@@ -17,6 +18,7 @@ from draftbot.verify.article import Placed, ReadArticle, graph_units, numbered, 
 from draftbot.verify.cited import Bibliography, CitedWork
 from draftbot.verify.entries import described, parted
 
+REASON = re.compile(r"^(?:why|reasons?|rationale|because)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ENTRY = "entry of the list of references"
 REMARK = "remark on the record of a reference"
@@ -28,7 +30,7 @@ def read_foreign(document: Document, beside: object, corpus: Corpus) -> ReadArti
     """Units in reading order. A citation that is no record of the corpus is a source that no corpus has, which
     fails; one that may be several records cites them all, and is a finding."""
     bibliography = Bibliography(document, corpus)
-    found = [entry for read in document.units for entry in _units(read, bibliography, corpus)]
+    found = [entry for read in _reasons(document, corpus) for entry in _units(read, bibliography, corpus)]
     units = [*numbered([*found, *graph_units(document, beside)])]
     works = tuple(dict.fromkeys([*bibliography.entries.values(), *_cited(document, bibliography)]))
     return ReadArticle(
@@ -39,6 +41,16 @@ def read_foreign(document: Document, beside: object, corpus: Corpus) -> ReadArti
         works=works,
         entries={entry.unit.id: _work_of(entry, bibliography) for entry in units if entry.unit.block},
     )
+
+
+def _reasons(document: Document, corpus: Corpus) -> Iterator[ReadUnit]:
+    """The units as read; a cell that says why its row picks a compound ("Goal | Cortexin | short course") is said of
+    that compound, under the heading of its column."""
+    names = {compound.name for compound in corpus.compounds.values()}
+    picks = {read.line: read.text for read in document.units if read.row is not None and read.text in names}
+    for read in document.units:
+        reason = read.row is not None and read.column and REASON.match(read.column) and read.line in picks
+        yield read.model_copy(update={"row": read.column, "column": picks[read.line]}) if reason else read
 
 
 def _work_of(entry: Placed, bibliography: Bibliography) -> CitedWork:
@@ -78,17 +90,26 @@ def _entry(read: ReadUnit, bibliography: Bibliography, corpus: Corpus) -> Iterat
         yield placed(read, string_unit("item", text, read.section).model_copy(update={"block": ENTRY}))
         return
     reference = corpus.references[work.sources[0]]
+    about = frozenset(corpus.compounds[slug].name for slug in reference.compounds if slug in corpus.compounds)
     entry = parted(" ".join(read.text.split()), reference)
     yield placed(read, _item(entry.line, read, work).model_copy(update={"block": ENTRY}))
-    for span in sentences(entry.remarks):
-        inline = uncited(Inline(text=span.of(entry.remarks)))
-        if described(inline.text, reference):
+    for told in _remarks(entry.remarks, reference, about):
+        inline = uncited(Inline(text=told))
+        if described(inline.text, reference, about):
             yield placed(read, _item(inline.text, read, work).model_copy(update={"block": REMARK}))
             continue
         others = [other for cited in inline.cited for other in bibliography.works(cited, read.line)]
         sources = dict.fromkeys(source for one in (work, *others) for source in one.sources or (one.label,))
         text = LOOSE.sub("", inline.text)
         yield placed(read, _item(text, read, work).model_copy(update={"sources": tuple(sources)}))
+
+
+def _remarks(text: str, reference: Reference, about: frozenset[str]) -> Iterator[str]:
+    """The sentences of a remark; one of which a part only describes the work, part by part."""
+    for span in sentences(text):
+        parts = [part.strip() for part in span.of(text).split("; ")]
+        some = any(described(part, reference, about) for part in parts)
+        yield from parts if some and len(parts) > 1 else (span.of(text),)
 
 
 def _item(text: str, read: ReadUnit, work: CitedWork) -> Unit:

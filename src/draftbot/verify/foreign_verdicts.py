@@ -21,15 +21,12 @@ from draftbot.verify.integrity import told_once
 from draftbot.verify.lacking import carried, lacking, quoted
 from draftbot.verify.precision import idle
 from draftbot.verify.repeated import Strings
-from draftbot.verify.uncited import Search, pair_of
+from draftbot.verify.uncited import OF_THE_SENTENCE, UNCARRIED, Search, pair_of
 from draftbot.verify.units import verify_each, verify_units
 from draftbot.verify.wording import as_finding
 
 # What no search for a source can mend: the words themselves.
 OWN_WORDS = frozenset({"hidden", "banned", "policy"})
-UNCARRIED = frozenset({"coverage", "grounding"})
-# Compared with the nearest sentence as a whole, which means nothing where it speaks of something else.
-OF_THE_SENTENCE = frozenset({"scope", "quantifiers", "negation", "significance", "direction", "comparison", "arms"})
 NEAR = 0.5
 
 

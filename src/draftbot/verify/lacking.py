@@ -9,15 +9,27 @@ from draftbot.records.verdict import EvidenceSpan
 from draftbot.text.words import content
 from draftbot.verify.lexicon import SCAFFOLD
 from draftbot.verify.library import Library
+from draftbot.verify.paraphrase import GENERAL, implied
 
 LONGEST_QUOTE = 160
 MOST_NAMED = 6
 
 
 def lacking(unit: Unit, evidence: Sequence[EvidenceSpan], library: Library) -> tuple[str, ...]:
-    """The unit's own words, as printed, whose stems no quote holds; the first six."""
-    stated = _stated(evidence, library)
-    found = (word.text for word in content(unit.text) if not library.stems(word.text) <= stated)
+    """The unit's own words, as printed, whose stems no sentence of the quoted works holds; the first six."""
+    sentences = (sentence for span in evidence for sentence in library.sentences(span.source))
+    whole = _stated(evidence, library).union(*(sentence.stems for sentence in sentences))
+    return words_of(library.stems(unit.text) - whole - GENERAL, unit.text, library)
+
+
+def scattered(unit: Unit, evidence: Sequence[EvidenceSpan], library: Library) -> tuple[str, ...]:
+    """The words that the quoted works hold elsewhere only."""
+    return words_of(library.stems(unit.text) - _stated(evidence, library) - GENERAL, unit.text, library)
+
+
+def words_of(stems: frozenset[str], text: str, library: Library) -> tuple[str, ...]:
+    """The words of a text, as printed, that stems stand for; the first six."""
+    found = (word.text for word in content(text) if library.stems(word.text) & stems)
     return tuple(dict.fromkeys(found))[:MOST_NAMED]
 
 
@@ -28,7 +40,8 @@ def carried(unit: Unit, evidence: Sequence[EvidenceSpan], library: Library) -> f
 
 
 def _stated(evidence: Sequence[EvidenceSpan], library: Library) -> frozenset[str]:
-    quotes = (library.stems(span.quote) for span in evidence)
+    told = [library.stems(span.quote) for span in evidence]
+    quotes = [stems | implied(stems) for stems in told]
     cards = (library.card_words(span.source) for span in evidence)
     return frozenset(SCAFFOLD).union(*quotes, *cards)
 

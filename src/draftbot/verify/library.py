@@ -17,7 +17,7 @@ from draftbot.text.names import Names
 from draftbot.text.quantities import quantities
 from draftbot.text.sentences import sentences
 from draftbot.text.words import content, stem, words
-from draftbot.verify.paraphrase import plain, same
+from draftbot.verify.paraphrase import implied, plain, same
 
 STOP = re.compile(r"(?<=[.!?])\s+(?=\S)")
 CONTROLS = ("placebo", "control", "saline")
@@ -44,6 +44,8 @@ class Library:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._synonyms = Synonyms(corpus.fields.synonyms)
+        pairs = [(self.printed(form), self.printed(group[0])) for group in corpus.fields.synonyms for form in group]
+        self._expressions = tuple((form, name) for form, name in pairs if len(form) > 1 and len(name) == 1)
         compounds = {c.name: [value.text for value in c.synonyms] for c in corpus.compounds.values()}
         arms = {
             arm.name
@@ -72,7 +74,7 @@ class Library:
                 end=span.end,
                 text=span.of(text.text),
                 second_hand=any(part.start <= span.start < part.end for part in text.second_hand),
-                stems=self.stems(span.of(text.text)),
+                stems=self._told(span.of(text.text)),
                 keys=frozenset(quantity.key for quantity in quantities(span.of(text.text))),
             )
             for span in _stating(text.text, _spans(text.text, reference))
@@ -91,6 +93,17 @@ class Library:
     def stems(self, text: str) -> frozenset[str]:
         """Stems of the content words, synonyms and other words for the same folded."""
         return frozenset(same(word.stem) for word in content(self._synonyms.unify(plain(text))))
+
+    def _told(self, text: str) -> frozenset[str]:
+        """The stems of a source's sentence: its words as printed, too, wider words that it makes true, and what the
+        words of a known expression are called where they stand apart ("randomised, double-blind trials")."""
+        stems = self.stems(text).union(self.printed(text), (same(word.stem) for word in content(text)))
+        called = (name for form, name in self._expressions if form <= stems)
+        return stems.union(implied(stems), *called)
+
+    def printed(self, text: str) -> frozenset[str]:
+        """Stems of the content words as they stand, the corpus's synonyms not folded."""
+        return frozenset(same(word.stem) for word in content(plain(text)))
 
     def sentences(self, source: str) -> tuple[Sentence, ...]:
         """The sentences of a source, none for an unknown one."""
@@ -115,9 +128,10 @@ class Synonyms:
     """Groups of expressions that mean the same in a corpus, folded to the first of each group."""
 
     def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
-        self._canonical = {form.lower(): group[0] for group in groups for form in group}
+        self._canonical = {f"{form.lower()}s": group[0] for group in groups for form in group}
+        self._canonical |= {form.lower(): group[0] for group in groups for form in group}
         forms = sorted(self._canonical, key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE) if forms else None
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})s?\b", re.IGNORECASE) if forms else None
 
     def unify(self, text: str) -> str:
         """The text with each known expression replaced by its group's first form."""
@@ -158,7 +172,14 @@ def _between(told: tuple[Sentence, ...], size: int) -> Iterator[tuple[int, int]]
 
 def _card_words(reference: Reference) -> frozenset[str]:
     work = reference.bibliography
-    parts = [reference.card.called, work.title, work.container_title, *(author.printed() for author in work.author)]
+    kind = "preclinical" if reference.card.design == "preclinical" else None
+    parts = [
+        kind,
+        reference.card.called,
+        work.title,
+        work.container_title,
+        *(author.printed() for author in work.author),
+    ]
     return frozenset(same(stem(word.text)) for part in parts if part for word in words(part))
 
 

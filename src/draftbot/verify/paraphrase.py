@@ -61,9 +61,30 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:did|does|do|doing|was|were|is|are) (?:\w+ly )?better\b", "better"),
     (r"\bnerve cells?\b", "neurons"),
     (r"\bpublic(?:ally|ly)? available\b", "available"),
+    (r"\bcross(?:ed|es|ing)? into\b", "entered"),
+    (r"\bper[- ]protocol\b", "perprotocol"),
+    (r"\bintention[- ]to[- ]treat\b", "ITT"),
+    (
+        r"\bmissed (?:its|the|their) primary (?:end ?points?|outcomes?)\b",
+        "missed significance for the primary endpoint",
+    ),
+    (r"\besp\.(?!\w)", "especially"),
+    (r"\bincl\.(?!\w)", "including"),
+    (r"\bapprox\.(?!\w)", "approximately"),
+    (r"\b(?:i\.e|e\.g)\.,?(?!\w)", " "),
+    (r"\b(very low|low|moderate|high)[- ]quality evidence\b", r"\1-certainty evidence"),
+    (r"\b(if|when|whenever|once) ((?:[\w-]+ ){1,5})(?:occurs?|happens?|develops?)\b", r"\1 \2"),
+    (r"\bconverges? on\b|\bshares?\b(?= (?:an?|the) )|\bhave in common\b", "have"),
+    (
+        r"\b(?:handled|sold|treated) (?:there )?(?:only )?as research[- ](?:use[- ]only )?"
+        r"(?:compounds?|chemicals?)(?: only)?\b",
+        "for research use only",
+    ),
+    (r"\bresearch compounds?(?: only)?\b|\bresearch-use-only compounds?\b", "research use only"),
+    (r"\bspecifically (?=from|made|intended)", " "),
     (r"\bin (?:all|total|sum|short|fact|turn|particular|part|general|addition|view)\b", " "),
     (r"\bat (?:least|most|all|once)\b|\bup to\b|\bno (?:later|more|less|fewer) than\b", " "),
-    (r"\bof (?:its|their|his|her) own\b|\bas well\b|\bon top of\b", " "),
+    (r"\bof (?:its|their|his|her) own\b|\bas well\b(?! \w+ed\b| as\b)|\bon top of\b", " "),
 )
 # Words of one group say the same in a report of a trial.
 GROUPS = (
@@ -125,7 +146,30 @@ GROUPS = (
     "meaningful matter matters important importance relevant relevance",
     "suppress suppressed suppresses block blocked blocks blocking",
     "oral orally mouth",
-    "remove removed removes removal abolish abolished",
+    "remove removed removes removal abolish abolished erase erased erases erasing",
+    "mice mouse",
+    "cross crosses crossed crossing pass passes passed passing passage penetrate penetrates penetrated penetration",
+    "apoptosis apoptotic",
+    "necrosis necrotic",
+    "fibrosis fibrotic",
+    "thrombosis thrombotic",
+    "ischaemia ischaemic",
+    "hypoxia hypoxic",
+    "anaemia anaemic",
+    "allergy allergic allergies",
+    "anaphylaxis anaphylactic",
+    "epilepsy epileptic",
+    "diabetes diabetic",
+    "synapse synapses synaptic",
+    "endpoint endpoints outcome outcomes",
+    "Europe European Europeans",
+    "Asia Asian",
+    "Russia Russian",
+    "China Chinese",
+    "Japan Japanese",
+    "Germany German",
+    "Austria Austrian",
+    "product products pharmaceutical pharmaceuticals medicine medicines medicinal",
     "hold held withhold withheld",
     "strong stronger strongly",
     "weak weaker weakly",
@@ -148,7 +192,7 @@ _GENERAL = """
     data roughly nearly almost approximately serve served serves condition conditions alongside ran reach
     reached allow allowed answer express expressed analyse analysed substance want wanted performed old older
     average led judge opinion thought call called include included pool interval especially notably fairly
-    relatively mainly content think
+    relatively mainly content think additional
 """
 _FOLDED = (
     "differ associated significant effective change up down better superior worse inferior approved blinded randomised"
@@ -170,6 +214,16 @@ _SAME |= {
 GENERAL = frozenset(_SAME.get(stem(word), stem(word)) for word in _GENERAL.split()) - PREDICATES - {
     "patient"
 } | frozenset({stem("made"), stem("took")})
+# What a word of a source also says, in a wider word: what is made of pigs is made of an animal. One way only.
+_WIDER = {
+    "animal": "pig cattle sheep horse rat mice rabbit dog monkey rodent",
+    "IV": "infusion",
+}
+_IMPLIED: dict[str, frozenset[str]] = {}
+for _wide, _narrow in _WIDER.items():
+    for _word in _narrow.split():
+        _stemmed = _SAME.get(stem(_word), stem(_word))
+        _IMPLIED[_stemmed] = _IMPLIED.get(_stemmed, frozenset()) | {_SAME.get(stem(_wide), stem(_wide))}
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in PHRASES)
 
 
@@ -179,6 +233,11 @@ def plain(text: str) -> str:
     for pattern, words in _COMPILED:
         text = pattern.sub(words, text)
     return text
+
+
+def implied(stems: frozenset[str]) -> frozenset[str]:
+    """The stems of wider words that a statement with these stems also makes true."""
+    return frozenset().union(*(_IMPLIED[one] for one in stems & _IMPLIED.keys()))
 
 
 def same(stemmed: str) -> str:

@@ -10,12 +10,13 @@ from draftbot.records.record import Record
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import Finding, UnitVerdict
 from draftbot.verify.checks.answer import contradicted, unsupported
+from draftbot.verify.claimless import DISCLAIMER
 from draftbot.verify.claims import claims_of
 from draftbot.verify.context import Context
 from draftbot.verify.distribute import distributed, items
 from draftbot.verify.finder import Finder
-from draftbot.verify.labels import Labels
-from draftbot.verify.lacking import called, carried, lacking, quoted
+from draftbot.verify.labels import ACTING, Labels
+from draftbot.verify.lacking import called, carried, lacking, quoted, scattered
 from draftbot.verify.lexicon import SCAFFOLD
 from draftbot.verify.library import Library
 from draftbot.verify.units import verify_each
@@ -23,6 +24,12 @@ from draftbot.verify.wording import as_finding
 
 # A source that says otherwise: these checks compare what both sides state.
 COMPARED = frozenset({"numbers", "arms", "regimens", "direction", "negation", "significance"})
+# What compares words, and what reads where words differ.
+UNCARRIED = frozenset({"coverage", "grounding"})
+# Compared with the nearest sentence as a whole, which means nothing where it speaks of something else.
+OF_THE_SENTENCE = frozenset(
+    {"scope", "quantifiers", "negation", "significance", "direction", "comparison", "arms", "certainty", "endpoint"}
+)
 # What the model is asked to read: the nearest source, where it holds nearly all of the words: of what holds fewer
 # it accepted nothing on the reference article.
 LEAST_READ = 0.75
@@ -31,6 +38,7 @@ LEAST_LABEL = 0.3
 STATES = re.compile(r"\bU\.\s?S\.(?:A\.)?(?=\W|$)|\bUSA?\b")
 # "Neurogenesis (new neuron formation)": a label explained
 GLOSS = re.compile(r"\s*\([^()]*\)")
+DENIED = re.compile(r"^not\b", re.IGNORECASE)
 YES = re.compile(r"^yes\b[\s,.;:—–-]*", re.IGNORECASE)
 
 
@@ -100,6 +108,7 @@ class Search:
         unit = unit.model_copy(update={"text": STATES.sub("United States", unit.text)})
         cell = unit.row is not None
         texts = items(unit.text) if cell else distributed(unit.text, self._pair, self._library)
+        texts = tuple(text for text in texts if not DISCLAIMER.search(text)) or texts
         if len(texts) == 1:
             return (Statement(unit=unit, trials=tuple(self._trials(unit))),)
         parts = [unit.model_copy(update={"id": f"{unit.id}/{n}", "text": text}) for n, text in enumerate(texts)]
@@ -108,7 +117,8 @@ class Search:
     def _trials(self, unit: Unit) -> list[Unit]:
         """The unit cited to each source that speaks of it, and last to all of them where its claims may rest on
         several; a cell also without a label that only names what is compared."""
-        sources = self._finder.sources(unit)
+        query = f"{unit.text} {' '.join(self._pair)}" if not self._named(unit, ()) else unit.text
+        sources = self._finder.sources(unit.model_copy(update={"text": query}))
         sets = [(source,) for source in sources]
         tried = [
             self._trial(unit, form, cited, number, place)
@@ -120,6 +130,12 @@ class Search:
         if len(claims) > 1 and all(len({s.source for s in claim.evidence}) == 1 for claim in claims):
             tried.append(together)
         return tried
+
+    def _named(self, unit: Unit, pair: Sequence[str] | None = None) -> frozenset[str]:
+        """The compounds that a unit or its column names; where there is none, the article's two."""
+        text = f"{unit.text} {unit.column or ''}"
+        found = frozenset(name.canonical for name in self._library.compounds.find(text))
+        return found or frozenset(self._pair if pair is None else pair)
 
     def _trial(self, unit: Unit, form: Unit, cited: tuple[str, ...], number: int, place: int) -> Unit:
         kind = "sentence" if unit.kind in ("meta", "jsonld") else unit.kind
@@ -135,6 +151,8 @@ class Search:
         rows: list[str | None] = [label]
         if self._labels.bare(label) not in ("", label):
             rows.append(self._labels.bare(label))
+        if DENIED.match(text):
+            rows.append(ACTING.sub("", label))
         if text == label or (self._labels.names_field(label) and self._labels.stands_alone(text)):
             rows.append(None)
         return [unit.model_copy(update={"text": text, "row": row}) for row in rows]
@@ -150,9 +168,12 @@ class Search:
     def _nearest(self, statement: Statement, answers: Mapping[str, UnitVerdict]) -> list[Unit]:
         """The trials: first those that are proved, then by how much of the unit's words and figures they carry."""
 
-        def key(trial: Unit) -> tuple[bool, float]:
+        about = self._named(statement.unit)
+
+        def key(trial: Unit) -> tuple[bool, int, float]:
             verdict = answers[trial.id]
-            return not verdict.published, -carried(trial, verdict.evidence, self._library)
+            named = {n.canonical for span in verdict.evidence for n in self._library.compounds.find(span.quote)}
+            return not verdict.published, len(about - named), -carried(trial, verdict.evidence, self._library)
 
         return sorted(statement.trials, key=key)
 
@@ -183,8 +204,7 @@ class Search:
                 told = f"nothing is cited, and {where} says otherwise: {against[0].reason}"
                 result = contradicted("citations", told).model_copy(update={"span": against[0].span})
             else:
-                lack = ", ".join(lacking(trial, nearest.evidence, self._library))
-                why = f" and lacks: {lack}" if lack else f"; {failed[0].reason}" if failed else ""
+                why = self._why(trial, nearest)
                 told = "nothing is cited, and no source carries all of this"
                 result = unsupported("citations", f"{told}; {where} says {quoted(nearest.evidence[0].quote)}{why}")
         return UnitVerdict(
@@ -194,6 +214,18 @@ class Search:
             findings=(as_finding(result),),
             evidence=nearest.evidence if nearest else (),
         )
+
+    def _why(self, trial: Unit, nearest: UnitVerdict) -> str:
+        """What the nearest source lacks, or says only in other places, or what a check found."""
+        lack = lacking(trial, nearest.evidence, self._library)
+        if lack:
+            return f" and lacks: {', '.join(lack)}"
+        failed = [check for check in nearest.checks if check.answer != "pass"]
+        apart = scattered(trial, nearest.evidence, self._library)
+        if apart and all(check.check in UNCARRIED | OF_THE_SENTENCE for check in failed):
+            return f", and of something else: {', '.join(apart)}"
+        told = next((check for check in failed if check.check not in UNCARRIED), next(iter(failed), None))
+        return f"; {told.reason}" if told else ""
 
     def _listed(self, sources: Sequence[str]) -> str:
         return " and ".join(called(source, self._library) for source in sources)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from draftbot.records.verdict import CheckResult
+from draftbot.text.quantities import quantities
+from draftbot.text.words import words
 from draftbot.verify.checks.answer import contradicted, passed, sides, unsupported, where
 from draftbot.verify.claims import Claim
+from draftbot.verify.lexicon import DIRECTIONS, PREDICATES
 from draftbot.verify.library import Library
 
 NAME = "certainty"
@@ -18,7 +21,7 @@ UNLIKELY = r"\b(?:unlikely|doubt\w*)\b"
 TREND = r"\b(?:trends?|tend\w*|nearly|narrowly|just)\b"
 ABOUT = (
     r"\b(?:about|approximately|roughly|around|some|nearly|almost|close to|just over|just under|or so)\b(?=[\s\w]{0,12}\d|\s+(?:half|the|three|two|"
-    r"twice|one|a )|\s*$|\s*[,.)])|\b(?:roughly|approximately)\b"
+    r"twice|one|a )|\s*$|\s*[,.)])|\b(?:roughly|approximately)\b|[~≈]\s*\d"
 )
 DOUBTS = {
     "probably": (PROBABLY, (PROBABLY, POSSIBLY, SUGGESTED, UNLIKELY)),
@@ -65,6 +68,8 @@ def check(claim: Claim, library: Library) -> CheckResult:
         return passed(NAME)
     context = f"{claim.unit.text} {claim.unit.row or ''} {claim.text}"
     for name, (own, keeping) in _COMPILED.items():
+        if name == "little" and _figures_alone(claim):
+            continue
         if own.search(best.text) and not any(kept.search(context) for kept in keeping):
             return unsupported(NAME, f"the source is less certain ({name}), and the sentence drops it")
     told = " ".join(sentence.text for sentence in claim.evidence)
@@ -81,6 +86,13 @@ def check(claim: Claim, library: Library) -> CheckResult:
     if sure and sure.group().lower()[:STEM] not in told.lower() and not _denied(claim.text, sure.start()):
         return unsupported(NAME, f"the source does not say {sure.group()!r}", where(claim, sure.group()))
     return passed(NAME)
+
+
+def _figures_alone(claim: Claim) -> bool:
+    """Whether the claim prints an estimate with its interval and says nothing of which way it goes."""
+    kinds = {quantity.kind for quantity in quantities(claim.text)}
+    told = {word.stem for word in words(claim.text)}
+    return {"estimate", "interval"} <= kinds and not told & PREDICATES.union(*DIRECTIONS.values())
 
 
 def _ratings(text: str) -> frozenset[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from draftbot.records.verdict import CheckResult
 from draftbot.verify.checks.answer import passed, unsupported
-from draftbot.verify.claims import Claim
+from draftbot.verify.claims import Claim, without_figures
 from draftbot.verify.closeness import fits
-from draftbot.verify.library import Library
+from draftbot.verify.lacking import words_of
+from draftbot.verify.lexicon import NUMERALS, SCAFFOLD
+from draftbot.verify.library import Library, Sentence
 from draftbot.verify.paraphrase import GENERAL
 
 NAME = "coverage"
@@ -42,17 +45,29 @@ def check(claim: Claim, library: Library) -> CheckResult:
     telling = (
         claim.evidence if DENIES.search(claim.unit.text) else [s for s in claim.evidence if not SILENT.search(s.text)]
     )
+    telling = _of_the_same(claim, telling, library)
     stated = frozenset[str]().union(*(sentence.stems for sentence in telling))
     missing = claim.stems - stated - claim.card - GENERAL
-    del library  # every check has the same signature
-    if missing:
-        return unsupported(NAME, f"not in the cited source: {', '.join(sorted(missing)[:5])}")
+    printed = library.printed(without_figures(claim.text)) - SCAFFOLD - NUMERALS if missing else frozenset[str]()
+    if missing and printed - stated - claim.card - GENERAL:
+        whole = frozenset[str]().union(*(s.stems for r in claim.references for s in library.sentences(r.id)))
+        lacking = words_of(missing - whole or missing, claim.text, library) or tuple(sorted(missing)[:5])
+        where = "not in the cited source" if missing - whole else "the cited source says this of something else"
+        return unsupported(NAME, f"{where}: {', '.join(lacking)}")
     fitting = frozenset[str]().union(*(s.stems for s in fits(claim.keys, (*claim.evidence, *claim.relevant))))
-    elsewhere = claim.stems - fitting - claim.card - GENERAL
+    elsewhere = (printed or claim.stems) - fitting - claim.card - GENERAL
     if elsewhere:
-        told = ", ".join(sorted(elsewhere)[:5])
+        told = ", ".join(words_of(elsewhere, claim.text, library) or sorted(elsewhere)[:5])
         return unsupported(NAME, f"the source says this of another dose or time: {told}")
     own = claim.stems - claim.card
     if own and len(own & claim.evidence[0].stems) < LEAST_SHARE * len(own):
         return unsupported(NAME, "stitched from sentences that do not belong together")
     return passed(NAME)
+
+
+def _of_the_same(claim: Claim, told: Sequence[Sentence], library: Library) -> list[Sentence]:
+    """Without the sentences that name other compounds only: what is said of them carries no word of this one."""
+    text = claim.text if claim.subject is None else f"{claim.subject} {claim.text}"
+    own = {name.canonical for name in library.compounds.find(text)}
+    named = [{name.canonical for name in library.compounds.find(sentence.text)} for sentence in told]
+    return [one for one, names in zip(told, named, strict=True) if not own or not names or names & own]

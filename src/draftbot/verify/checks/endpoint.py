@@ -39,12 +39,13 @@ def check(claim: Claim, library: Library) -> CheckResult:
     stated = {name for name, form in _COMPILED.items() if form.search(best.text)}
     if ALONE.search(context):
         context += " single outcome"
+    own = {name: match for name, form in _COMPILED.items() if (match := form.search(claim.text))}
     told = {name: match for name, form in _COMPILED.items() if (match := form.search(context))}
     for name in NEEDED:
         if name in stated and name not in told and not (name == "subgroup" and "post hoc" in told):
             return unsupported(NAME, f"the source limits this result ({name}), and the sentence does not say so")
     anywhere = " ".join(sentence.text for sentence in (*claim.evidence, *claim.relevant))
-    for name, match in told.items():
+    for name, match in own.items():
         if name == "single outcome" or name in stated:
             continue
         printed = match.group(0)

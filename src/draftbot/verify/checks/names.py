@@ -21,6 +21,8 @@ COMMON = frozenset(
     "Mann Whitney Western Eastern Latin Greek Phase Table Figure".split()
 )
 ANYBODY = frozenset({"placebo", "control", "saline"})
+# Words that an abbreviated title of a journal leaves out.
+BETWEEN = frozenset({"of", "the", "and", "i", "et", "und", "for", "in"})
 CLOSE = 0.8
 AUTHOR_YEAR = re.compile(r"\b([A-Z][\w'’-]+)(?: et al\.?)?,? \(?((?:19|20)\d\d)\b(?!\s*(?:mg|g|mL|IU|µg|U)\b)")
 
@@ -77,6 +79,7 @@ def _proper(claim: Claim, library: Library) -> CheckResult | None:
         for name in library.compounds.find(claim.text)
         for form in claim.text[name.start : name.end].split()
     }
+    known |= _journals(claim)
     for match in PROPER.finditer(claim.text):
         word = match.group(1)
         folded = same(stem(word))
@@ -93,6 +96,22 @@ def _proper(claim: Claim, library: Library) -> CheckResult | None:
     return None
 
 
+def _journals(claim: Claim) -> set[str]:
+    """The words of the claim that spell out a cited work's journal, which its record abbreviates: each begins with its
+    abbreviation, one after the other ("Zh Nevrol" is "Zhurnal Nevrologii")."""
+    found: set[str] = set()
+    told = [word.text.lower() for word in words(claim.text) if word.text.lower() not in BETWEEN]
+    for reference in claim.references:
+        short = [
+            w.text.lower() for w in words(reference.bibliography.container_title or "") if w.text.lower() not in BETWEEN
+        ]
+        for start in range(len(told) - len(short) + 1) if len(short) > 1 else ():
+            window = told[start : start + len(short)]
+            if all(word.startswith(part) for word, part in zip(window, short, strict=True)):
+                found |= set(window)
+    return found
+
+
 def _supported(name: Name, claim: Claim, library: Library) -> bool:
     if name.canonical in library.compound_names:
         return _named(name.canonical, claim, library)
@@ -104,10 +123,13 @@ def _supported(name: Name, claim: Claim, library: Library) -> bool:
 
 def _named(compound: str, claim: Claim, library: Library) -> bool:
     """Whether the best sentence names the compound, or names none while its source is about this one only. Another
-    sentence will not do: any compound is named somewhere in a source about several."""
+    sentence will do only with a figure of the claim: any compound is named somewhere in a source about several."""
     if claim.best is None:
         return False
     named = {name.canonical for name in library.compounds.find(claim.best.text)}
+    for sentence in claim.evidence[1:]:
+        if claim.keys & sentence.keys - claim.best.keys:
+            named |= {name.canonical for name in library.compounds.find(sentence.text)}
     about = library.corpus.references[claim.best.source].compounds
     only = [library.corpus.compounds[slug].name for slug in about if slug in library.corpus.compounds]
     return compound in named or (only == [compound] and not named)

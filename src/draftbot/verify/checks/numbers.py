@@ -6,7 +6,7 @@ import re
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.quantities import Quantity, quantities
-from draftbot.text.words import words
+from draftbot.text.words import content
 from draftbot.verify.checks.answer import contradicted, open_question, passed, place, sides, unsupported
 from draftbot.verify.claims import Claim
 from draftbot.verify.figures import FRACTION, bound, fraction_differs, parsed, stated, worked_out
@@ -15,7 +15,9 @@ from draftbot.verify.numbered import numbered
 
 NAME = "numbers"
 RESULT_KINDS = frozenset({"p", "interval", "estimate", "percent", "bracket"})
-OFTEN = re.compile(r"\s*times (?:a|per|each|every|daily|weekly)\b")  # how often is for the check of doses
+OFTEN = re.compile(
+    r"\s*times (?:a|per|each|every|daily|weekly)\b|\s*[x×]\s*(?:/|per\b|a\b|each\b|daily|weekly|week|day)"
+)  # how often is for the check of doses
 CONDITIONS = frozenset({"duration", "point", "amount"})
 # Small numerals that count what the claim itself names ("the two groups", "in both, one after the other").
 LOOSE = re.compile(r"^(?:two|three|four|one)$", re.IGNORECASE)
@@ -156,7 +158,7 @@ def _missing(claim: Claim, quantity: Quantity, told: tuple[Sentence, ...]) -> Ch
 def _shared(claimed: str, own: Quantity, stated_in: str, other: Quantity) -> int:
     """How many words two figures have in common around them."""
     sets = (
-        {word.stem for word in words(text[max(0, at.start - 40) : at.end + 40])}
+        {word.stem for word in content(text[max(0, at.start - 40) : at.end + 40])}
         for text, at in ((claimed, own), (stated_in, other))
     )
     return len(set.intersection(*sets))
