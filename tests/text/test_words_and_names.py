@@ -28,3 +28,14 @@ def test_names_match_longest_first_and_as_whole_words() -> None:
     names = Names({"CAPTAIN I": [], "CAPTAIN": [], "ALT": [], "BPC-157": ["BPC 157"]})
     text = "CAPTAIN I, captain, alternative, alt, ALT and BPC 157"
     assert [name.canonical for name in names.find(text)] == ["CAPTAIN I", "CAPTAIN", "ALT", "BPC-157"]
+
+
+@pytest.mark.parametrize("text", ["\u017felank", "Selan\u212a", "BPC\u2011157", "sem\u00e4x \u017fELANK"])
+def test_letters_that_only_look_like_those_of_a_name_are_read_and_never_a_crash(text: str) -> None:
+    assert [name.start for name in Names({"Selank": [], "BPC-157": []}).find(text)] == [
+        len(text) - len(text.split()[-1])
+    ]
+
+
+def test_a_name_without_letters_is_none() -> None:
+    assert Names({"": []}).find("a  b") == ()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from draftbot.records.record import Record
 
-
-class Name(Record):
-    """A known name in a text: what it is a form of, and its span."""
+class Name(NamedTuple):
+    """A known name in a text: what it is a form of, and its span. A tuple, not a record: texts hold very many."""
 
     canonical: str
     start: int
     end: int
+
+
+# What matches a letter in any case and is not that letter in small.
+SPELT = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "K": "k", "‐": "-", "‑": "-", "‒": "-", "–": "-"})
 
 
 class Names:
@@ -23,22 +27,39 @@ class Names:
     """
 
     def __init__(self, surfaces: Mapping[str, Sequence[str]]) -> None:
-        self._canonical = {form.lower(): name for name, forms in surfaces.items() for form in (name, *forms)}
-        forms = sorted({form for name, own in surfaces.items() for form in (name, *own)}, key=len, reverse=True)
-        self._pattern = re.compile("|".join(_pattern(form) for form in forms)) if forms else None
+        self._canonical = {_spelt(form): name for name, forms in surfaces.items() for form in (name, *forms)}
+        forms = {form for name, own in surfaces.items() for form in (name, *own) if form}
+        self._pattern = _pattern(sorted(forms, key=lambda form: (-len(form), form))) if forms else None
 
     def find(self, text: str) -> tuple[Name, ...]:
         """Every name, longest first at each place, none overlapping."""
+        return _found(self, text)
+
+    def read(self, text: str) -> tuple[Name, ...]:
+        """As ``find``, without remembering: for texts that are read once."""
         if self._pattern is None:
             return ()
         return tuple(
-            Name(canonical=self._canonical[re.sub("[‐-–]", "-", m.group()).lower()], start=m.start(), end=m.end())
+            Name(canonical=self._canonical[_spelt(m.group())], start=m.start(), end=m.end())
             for m in self._pattern.finditer(text)
         )
 
 
-def _pattern(form: str) -> str:
+@lru_cache(maxsize=50_000)
+def _found(names: Names, text: str) -> tuple[Name, ...]:
+    return names.read(text)
+
+
+def _spelt(form: str) -> str:
+    return form.translate(SPELT).lower()
+
+
+def _pattern(forms: Sequence[str]) -> re.Pattern[str]:
+    """The forms, longest first. What one may begin with is asked once at each place, before the forms are tried."""
+    first = "".join(sorted({re.escape(form[0]).replace("\\-", "-‐-–") for form in forms}))
+    return re.compile(rf"(?<![\w])(?=(?i:[{first}]))(?:{'|'.join(map(_alternative, forms))})(?![\w])")
+
+
+def _alternative(form: str) -> str:
     body = re.escape(form).replace("\\-", "[-‐-–]")
-    flag = "" if form.isupper() and len(form) <= 4 else "(?i:"
-    closing = ")" if flag else ""
-    return rf"(?<![\w]){flag}{body}{closing}(?![\w])"
+    return body if form.isupper() and len(form) <= 4 else f"(?i:{body})"

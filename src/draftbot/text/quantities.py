@@ -99,6 +99,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity, in order, none inside another. Numerals in words count up to ninety-nine; identifiers and
     names that hold digits do not."""
     folded, marks = _folded(text)
+    if not any(character.isdigit() for character in folded):
+        return ()  # every pattern wants a digit
     masked = NAMES_WITH_DIGITS.sub(lambda m: "\x00" * len(m.group()), folded)
     found: list[Quantity] = []
     for match in LISTED.finditer(masked):

@@ -101,6 +101,7 @@ def _regimen(text: str, dose: Quantity, end: int) -> Regimen:
     return Regimen(amount=dose.key, route=route, frequency=frequency, duration=duration, start=dose.start, end=end)
 
 
+@lru_cache(maxsize=20_000)
 def frequencies(text: str) -> tuple[str, ...]:
     """How often, in canonical words; each place is read once, as the longest phrase that fits it."""
     rest, found = text.translate(SPECIAL), []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
-from draftbot.records.record import Record
 from draftbot.text.stopwords import STOP_WORDS
 
 WORD = re.compile(r"[^\W\d_](?:[\w+]|['’](?=\w))*(?:\+)?", re.UNICODE)
@@ -23,8 +23,9 @@ FOLDS = (
 GREEK = str.maketrans({"μ": "µ", "’": "'"})
 
 
-class Word(Record):
-    """A word of a text: as it stands, its stem, and its span in code points."""
+class Word(NamedTuple):
+    """A word of a text: as it stands, its stem, and its span in code points. A tuple, not a record: texts hold very
+    many."""
 
     text: str
     stem: str
@@ -35,10 +36,7 @@ class Word(Record):
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[Word, ...]:
     """Every word, parts of hyphenated words apart; numbers are not words."""
-    return tuple(
-        Word(text=match.group(), stem=stem(match.group()), start=match.start(), end=match.end())
-        for match in WORD.finditer(text)
-    )
+    return tuple(Word(match.group(), stem(match.group()), match.start(), match.end()) for match in WORD.finditer(text))
 
 
 def content(text: str) -> tuple[Word, ...]:
