@@ -10,7 +10,7 @@ from draftbot.records.verdict import CheckResult
 from draftbot.text.clauses import parts
 from draftbot.text.words import content, stem
 from draftbot.verify.checks.answer import contradicted, passed, unsupported
-from draftbot.verify.holdings import Holding, fields, outcomes, synonyms
+from draftbot.verify.holdings import STUDIED_IN_PEOPLE, Holding, fields, outcomes, synonyms
 from draftbot.verify.lexicon import NEGATIONS, SCAFFOLD
 from draftbot.verify.library import Library, Sentence
 
@@ -44,10 +44,25 @@ LEAST_TOPIC = 0.5
 
 
 class Search(Record):
-    """What was looked for and where, and what answers it."""
+    """What was looked for (``topic`` of ``compounds``), where (``sources``, and ``held`` outcomes and fields), and what
+    answers it."""
 
-    log: str
+    compounds: frozenset[str]
+    topic: frozenset[str]
+    people: bool
+    sources: frozenset[str]
+    held: int
     hits: tuple[Holding, ...]
+
+    def log(self, library: Library) -> str:
+        """The search in words."""
+        where = "studies in people" if self.people else "all sources"
+        about = f" and {', '.join(sorted(self.topic))}" if self.topic else ""
+        read = sum(len(library.sentences(source)) for source in self.sources)
+        return (
+            f"searched {where}, {read} sentences and {self.held} outcomes and fields on record, for those naming "
+            f"{' with '.join(synonyms(library, self.compounds))}{about}: {len(self.hits)} found"
+        )
 
 
 def claims_absence(text: str) -> bool:
@@ -64,15 +79,24 @@ def check(unit: Unit, library: Library) -> CheckResult | None:
     if search is None:
         return unsupported(NAME, "an absence that names no compound cannot be searched; name what was looked for")
     if search.hits:
-        hit = search.hits[0]
-        called = library.corpus.references[hit.source].card.called
-        return contradicted(NAME, f"{called} shows the contrary: {hit.text!r} ({search.log})")
+        return _refuted(search, library)
     if BOUNDED.search(unit.text):
-        return passed(NAME).model_copy(update={"reason": search.log})
+        return passed(NAME).model_copy(update={"reason": search.log(library)})
     count = len(library.corpus.references)
-    return unsupported(
-        NAME, f"wider than the search ({search.log}); say 'none of the {count} sources reviewed', or cite who says so"
-    )
+    wider = f"wider than the search ({search.log(library)})"
+    return unsupported(NAME, f"{wider}; say 'none of the {count} sources reviewed', or cite who says so")
+
+
+def refuted(unit: Unit, library: Library) -> CheckResult | None:
+    """The contradiction by what shows the contrary of an absence that a source is cited for; ``None`` without one."""
+    search = look(unit.text, library) if claims_absence(unit.text) else None
+    return _refuted(search, library) if search and search.hits else None
+
+
+def _refuted(search: Search, library: Library) -> CheckResult:
+    hit = search.hits[0]
+    called = library.corpus.references[hit.source].card.called
+    return contradicted(NAME, f"{called} shows the contrary: {hit.text!r} ({search.log(library)})")
 
 
 def look(text: str, library: Library) -> Search | None:
@@ -86,25 +110,19 @@ def look(text: str, library: Library) -> Search | None:
     claimed = _claimed(text)
     topic = library.stems(_topical(claimed)) - library.stems(" ".join(compounds))
     people = bool(PEOPLE.search(text))
-    read = [
-        sentence
-        for key, reference in library.corpus.references.items()
-        if not people or reference.card.species in ("human", "mixed")
-        for sentence in library.sentences(key)
+    references = library.corpus.references.items()
+    sources = frozenset(key for key, one in references if not people or one.card.species in STUDIED_IN_PEOPLE)
+    told = [
+        Holding(source=sentence.source, text=sentence.text)
+        for sentence in library.naming(compounds)
+        if sentence.source in sources and _answers(sentence, compounds, topic)
     ]
-    told = [Holding(source=s.source, text=s.text) for s in read if _answers(s, compounds, topic, library)]
     held = [*outcomes(library, compounds, people), *([] if people else fields(library, compounds))]
     found = [*told, *(one for one in held if _on_topic(library.stems(one.text), topic))]
     # as written: what folds alike is not as near
     own = {word.stem for word in content(_topical(claimed))} - {word.stem for word in content(" ".join(compounds))}
     found.sort(key=lambda one: -len(own & {word.stem for word in content(one.text)}))
-    where = "studies in people" if people else "all sources"
-    about = f" and {', '.join(sorted(topic))}" if topic else ""
-    log = (
-        f"searched {where}, {len(read)} sentences and {len(held)} outcomes and fields on record, for those naming "
-        f"{' with '.join(synonyms(library, compounds))}{about}: {len(found)} found"
-    )
-    return Search(log=log, hits=tuple(found))
+    return Search(compounds=compounds, topic=topic, people=people, sources=sources, held=len(held), hits=tuple(found))
 
 
 def _claimed(text: str) -> str:
@@ -123,9 +141,9 @@ def _on_topic(stems: frozenset[str], topic: frozenset[str]) -> bool:
     return len(topic & stems) >= LEAST_TOPIC * len(topic) if topic else True
 
 
-def _answers(sentence: Sentence, compounds: frozenset[str], topic: frozenset[str], library: Library) -> bool:
-    named = {name.canonical for name in library.compounds.find(sentence.text)}
-    if not compounds <= named or (len(compounds) > 1 and not COMPARED.search(sentence.text)):
+def _answers(sentence: Sentence, compounds: frozenset[str], topic: frozenset[str]) -> bool:
+    """Whether a sentence that names the compounds tells of what is said to be missing."""
+    if not _on_topic(sentence.stems, topic) or (len(compounds) > 1 and not COMPARED.search(sentence.text)):
         return False
     if any(word in NEGATIONS for word in sentence.text.lower().replace(",", " ").split()):
         return False

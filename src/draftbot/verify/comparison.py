@@ -24,6 +24,7 @@ PREFERRED = re.compile(
     r"(?P<a>.+?)\s+(?:was|were|is|are) (?:\w+ly )?(?:favou?red|preferred)\s+(?:over|to|versus|against)\s+(?P<b>.+)",
     re.IGNORECASE,
 )
+PREFERENCE = re.compile(r"favou?red|preferred", re.IGNORECASE)
 FAVOURED = re.compile(r"\b(?:favou?r(?:s|ed|ing)?|in favou?r of)\s+(?P<a>.+)", re.IGNORECASE)
 THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 AGAINST = re.compile(
@@ -75,7 +76,7 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
 
 
 def _comparison(text: str, offset: int) -> Comparison | None:
-    preferred = PREFERRED.search(text)
+    preferred = PREFERRED.search(text) if PREFERENCE.search(text) else None
     if preferred:
         return _made("merit", _stems(preferred["a"]), _side(preferred["b"]), True, offset, len(text))
     favours = FAVOURS.search(text)

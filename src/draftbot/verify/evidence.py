@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from draftbot.records.record import Record
 from draftbot.verify.library import Library, Sentence
@@ -15,7 +16,7 @@ MOST_RELATED = 8
 
 def candidates(library: Library, sources: Sequence[str], passages: Sequence[str]) -> tuple[Sentence, ...]:
     """Sentences of the cited sources; where passages were cited, of those passages only."""
-    cited = [passage for passage in library.corpus.passages if passage.id in set(passages)]
+    cited = library.passages(passages)
     return tuple(
         sentence
         for source in sources
@@ -44,11 +45,13 @@ def align(wanted: Wanted, pool: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """
     missing, lacking = set(wanted.stems), set(wanted.keys)
     chosen: list[Sentence] = []
+    # without a subject to prefer, a sentence that has nothing of the claim is never the best
+    near = [_Near.of(sentence, wanted) for sentence in pool if wanted.subject or _shares(sentence, wanted)]
     while len(chosen) < MOST_SENTENCES:
-        best = max(pool, key=lambda s: _gain(s, missing, lacking, wanted), default=None)
-        if best is None or best in chosen or not ((missing & best.stems) or (lacking & best.keys)):
+        best = max(near, key=lambda one: one.gain(missing, lacking), default=None)
+        if best is None or best.sentence in chosen or not (missing & best.stems or lacking & best.keys):
             break
-        chosen.append(best)
+        chosen.append(best.sentence)
         missing -= best.stems
         lacking -= best.keys
         if not missing and not lacking:
@@ -56,20 +59,43 @@ def align(wanted: Wanted, pool: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return tuple(sorted(chosen, key=lambda s: -_share(s, wanted)))
 
 
+def _shares(sentence: Sentence, wanted: Wanted) -> bool:
+    return not (wanted.stems.isdisjoint(sentence.stems) and wanted.keys.isdisjoint(sentence.keys))
+
+
 def _share(sentence: Sentence, wanted: Wanted) -> int:
     own = len((wanted.stems - wanted.named) & sentence.stems)
     return own + 3 * len((wanted.keys - wanted.named_keys) & sentence.keys)
 
 
-def _gain(sentence: Sentence, missing: set[str], lacking: set[str], wanted: Wanted) -> tuple[float, float, int, int]:
-    def weight(found: set[str] | frozenset[str]) -> float:
-        return len(found - wanted.named) + 0.25 * len(found & wanted.named)
+class _Near(NamedTuple):
+    """A sentence with what it has of a claim; what the claim does not want was counted once."""
 
-    figures = 3 * len((lacking - wanted.named_keys) & sentence.keys) + 0.25 * len(lacking & sentence.keys)
-    gain = figures + weight(missing & sentence.stems)
-    subject = 1.5 if wanted.subject and wanted.subject <= sentence.stems else 0.0
-    # a tie goes to the tighter sentence: the one with fewer words that the claim does not use
-    return gain + subject, weight(wanted.stems & sentence.stems), -len(sentence.stems - wanted.stems), -sentence.start
+    sentence: Sentence
+    wanted: Wanted
+    stems: frozenset[str]
+    keys: frozenset[str]
+    subject: float
+    rank: tuple[float, int, int]
+
+    @classmethod
+    def of(cls, sentence: Sentence, wanted: Wanted) -> _Near:
+        stems = wanted.stems & sentence.stems
+        subject = 1.5 if wanted.subject and wanted.subject <= sentence.stems else 0.0
+        # a tie goes to the tighter sentence: the one with fewer words that the claim does not use
+        rank = (_weight(stems, wanted), len(stems) - len(sentence.stems), -sentence.start)
+        return cls(sentence, wanted, stems, wanted.keys & sentence.keys, subject, rank)
+
+    def gain(self, missing: set[str], lacking: set[str]) -> tuple[float, float, int, int]:
+        """What the sentence adds, and what decides between equals."""
+        keys = self.keys & lacking
+        figures = 3 * len(keys - self.wanted.named_keys) + 0.25 * len(keys) if keys else 0.0
+        return (figures + _weight(self.stems & missing, self.wanted) + self.subject, *self.rank)
+
+
+def _weight(found: frozenset[str], wanted: Wanted) -> float:
+    named = len(found & wanted.named)
+    return len(found) - named + 0.25 * named
 
 
 def related(wanted: Wanted, pool: Sequence[Sentence], chosen: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -78,9 +104,9 @@ def related(wanted: Wanted, pool: Sequence[Sentence], chosen: Sequence[Sentence]
     taken = {(sentence.source, sentence.start) for sentence in chosen}
     least = RELATED * len(own)
     close = [
-        (len(own & sentence.stems), sentence)
-        for sentence in pool
-        if own and len(own & sentence.stems) >= least and (sentence.source, sentence.start) not in taken
+        (shared, sentence)
+        for sentence in (pool if own else ())
+        if (shared := len(own & sentence.stems)) >= least and (sentence.source, sentence.start) not in taken
     ]
     close.sort(key=lambda one: -one[0])
     return tuple(sentence for _, sentence in close[:MOST_RELATED])

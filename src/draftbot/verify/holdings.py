@@ -8,7 +8,7 @@ from draftbot.records.record import Record
 from draftbot.records.reference import Reference
 from draftbot.verify.library import Library
 
-PEOPLE = ("human", "mixed")
+STUDIED_IN_PEOPLE = ("human", "mixed")
 
 
 class Holding(Record):
@@ -23,7 +23,7 @@ def outcomes(library: Library, compounds: frozenset[str], people: bool) -> Itera
     corpus = library.corpus
     slugs = {slug for slug, compound in corpus.compounds.items() if compound.name in compounds}
     for reference in corpus.references.values():
-        if people and reference.card.species not in PEOPLE:
+        if people and reference.card.species not in STUDIED_IN_PEOPLE:
             continue
         for outcome in reference.card.outcomes:
             sides = {outcome.treatment, outcome.comparator}

@@ -1,25 +1,24 @@
-"""The corpus made ready for checking: sentences with their stems, names, synonyms; built once a run."""
+"""The corpus made ready for checking: sentences with their stems, names, synonyms; a source is read when something is
+held against it, once."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
-from itertools import pairwise
 
 from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
 from draftbot.records.reference import Reference
-from draftbot.records.source_text import SourceText, Span
+from draftbot.records.source_text import Passage, SourceText, Span
 from draftbot.records.verdict import EvidenceSpan
-from draftbot.text.instructions import instructs
 from draftbot.text.names import Names
 from draftbot.text.quantities import quantities
-from draftbot.text.sentences import sentences
-from draftbot.text.words import content, stem, words
-from draftbot.verify.paraphrase import implied, plain, same
+from draftbot.text.words import stem, words
+from draftbot.verify.paraphrase import same
+from draftbot.verify.postings import Postings
+from draftbot.verify.stating import between, stating
+from draftbot.verify.synonyms import Synonyms, printed
 
-STOP = re.compile(r"(?<=[.!?])\s+(?=\S)")
 CONTROLS = ("placebo", "control", "saline")
 
 
@@ -39,13 +38,11 @@ class Sentence(Record):
 
 
 class Library:
-    """Look-ups over one corpus that every check shares; nothing in it changes."""
+    """Look-ups over one corpus that every check shares; nothing that they answer changes."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._synonyms = Synonyms(corpus.fields.synonyms)
-        pairs = [(self.printed(form), self.printed(group[0])) for group in corpus.fields.synonyms for form in group]
-        self._expressions = tuple((form, name) for form, name in pairs if len(form) > 1 and len(name) == 1)
         compounds = {c.name: [value.text for value in c.synonyms] for c in corpus.compounds.values()}
         arms = {
             arm.name
@@ -58,116 +55,108 @@ class Library:
         self.names = Names({**{name: [] for name in corpus.fields.names}, **compounds})
         self.compound_names = frozenset(compounds)
         self.field_labels = frozenset(field.label.lower() for field in corpus.fields.fields.values())
-        self._sentences = {
-            source: tuple(self._read(text, corpus.references.get(source))) for source, text in corpus.texts.items()
-        }
-        self._card_words = {key: _card_words(reference) for key, reference in corpus.references.items()}
-        self._card_numbers = {key: _card_numbers(reference) for key, reference in corpus.references.items()}
-
-    def _read(self, text: SourceText, reference: Reference | None) -> list[Sentence]:
-        """The sentences that state something: one that commands or addresses somebody may be planted, and is no
-        evidence."""
-        return [
-            Sentence(
-                source=text.source,
-                start=span.start,
-                end=span.end,
-                text=span.of(text.text),
-                second_hand=any(part.start <= span.start < part.end for part in text.second_hand),
-                stems=self._told(span.of(text.text)),
-                keys=frozenset(quantity.key for quantity in quantities(span.of(text.text))),
-            )
-            for span in _stating(text.text, _spans(text.text, reference))
-        ]
+        self._read = Read()
 
     def holding(self, text: SourceText, reference: Reference) -> Library:
         """The same names and synonyms over this one source alone."""
         other = copy(self)
         alone = {"texts": {text.source: text}, "references": {text.source: reference}, "passages": ()}
         other.corpus = self.corpus.model_copy(update=alone)
-        other._sentences = {text.source: tuple(self._read(text, reference))}
-        other._card_words = {text.source: _card_words(reference)}
-        other._card_numbers = {text.source: _card_numbers(reference)}
+        other._read = Read()
         return other
 
     def stems(self, text: str) -> frozenset[str]:
         """Stems of the content words, synonyms and other words for the same folded."""
-        return frozenset(same(word.stem) for word in content(self._synonyms.unify(plain(text))))
-
-    def _told(self, text: str) -> frozenset[str]:
-        """The stems of a source's sentence: its words as printed, too, wider words that it makes true, and what the
-        words of a known expression are called where they stand apart ("randomised, double-blind trials")."""
-        stems = self.stems(text).union(self.printed(text), (same(word.stem) for word in content(text)))
-        called = (name for form, name in self._expressions if form <= stems)
-        return stems.union(implied(stems), *called)
+        return self._synonyms.stems(text)
 
     def printed(self, text: str) -> frozenset[str]:
         """Stems of the content words as they stand, the corpus's synonyms not folded."""
-        return frozenset(same(word.stem) for word in content(plain(text)))
+        return printed(text)
 
     def sentences(self, source: str) -> tuple[Sentence, ...]:
-        """The sentences of a source, none for an unknown one."""
-        return self._sentences.get(source, ())
+        """The sentences of a source that state something, none for an unknown one."""
+        if source not in self._read.sentences:
+            text = self.corpus.texts.get(source)
+            self._read.sentences[source] = tuple(self._told(text)) if text else ()
+        return self._read.sentences[source]
+
+    def _told(self, text: SourceText) -> Iterator[Sentence]:
+        for span in stating(text.text, self.corpus.references.get(text.source)):
+            told = span.of(text.text)
+            yield Sentence(
+                source=text.source,
+                start=span.start,
+                end=span.end,
+                text=told,
+                second_hand=any(part.start <= span.start < part.end for part in text.second_hand),
+                stems=self._synonyms.said(told),
+                keys=frozenset(quantity.key for quantity in quantities(told)),
+            )
+
+    def postings(self) -> Postings[Sentence]:
+        """An index over the sentences of all sources by their stems and quantities."""
+        if self._read.postings is None:
+            told = (sentence for source in self.corpus.texts for sentence in self.sentences(source))
+            self._read.postings = Postings(told, lambda sentence: sentence.stems | sentence.keys)
+        return self._read.postings
+
+    def naming(self, compounds: frozenset[str]) -> tuple[Sentence, ...]:
+        """The sentences of the references that name all of these compounds, in the order of the corpus; sources that do
+        not name them all are not read."""
+        if compounds not in self._read.naming:
+            self._read.naming[compounds] = tuple(
+                told
+                for source in self._naming(compounds)
+                for told in self.sentences(source)
+                if compounds <= {name.canonical for name in self.compounds.find(told.text)}
+            )
+        return self._read.naming[compounds]
+
+    def _naming(self, compounds: frozenset[str]) -> Iterator[str]:
+        if self._read.names is None:
+            texts = ((source, self.corpus.texts.get(source)) for source in self.corpus.references)
+            found = {source: self.compounds.read(text.text) for source, text in texts if text}
+            self._read.names = {source: frozenset(name.canonical for name in names) for source, names in found.items()}
+        return (source for source, names in self._read.names.items() if compounds <= names)
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """The passages with these ids, none for an unknown one."""
+        if self._read.passages is None:
+            self._read.passages = {passage.id: passage for passage in self.corpus.passages}
+        return tuple(self._read.passages[key] for key in ids if key in self._read.passages)
 
     def stated(self, source: str) -> str:
         """The text of a source as a reader may rest on it: whole, but for sentences that are no evidence."""
         text, told = self.corpus.texts[source].text, self.sentences(source)
-        skipped = [text[low:high] for low, high in _between(told, len(text)) if text[low:high].strip()]
+        spans = [Span(start=sentence.start, end=sentence.end) for sentence in told]
+        skipped = any(text[low:high].strip() for low, high in between(spans, len(text)))
         return " ".join(sentence.text for sentence in told) if skipped else text
 
     def card_words(self, source: str) -> frozenset[str]:
         """Stems that the bibliography and the name of a work support: authors, title, journal, how it is called."""
-        return self._card_words[source]
+        if source not in self._read.card_words:
+            self._read.card_words[source] = _card_words(self.corpus.references[source])
+        return self._read.card_words[source]
 
     def card_numbers(self, source: str) -> frozenset[str]:
         """Keys of the numbers in how a work is called and when it appeared."""
-        return self._card_numbers[source]
+        if source not in self._read.card_numbers:
+            self._read.card_numbers[source] = _card_numbers(self.corpus.references[source])
+        return self._read.card_numbers[source]
 
 
-class Synonyms:
-    """Groups of expressions that mean the same in a corpus, folded to the first of each group."""
+class Read:
+    """What a library has read so far; all of it follows from the corpus, so that two threads that read the same come
+    to the same."""
 
-    def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
-        self._canonical = {f"{form.lower()}s": group[0] for group in groups for form in group}
-        self._canonical |= {form.lower(): group[0] for group in groups for form in group}
-        forms = sorted(self._canonical, key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})s?\b", re.IGNORECASE) if forms else None
-
-    def unify(self, text: str) -> str:
-        """The text with each known expression replaced by its group's first form."""
-        return self._pattern.sub(lambda m: self._canonical[m.group().lower()], text) if self._pattern else text
-
-
-def _spans(text: str, reference: Reference | None) -> Iterator[Span]:
-    """The sentences of a source; one never runs over the end of what is recorded as a piece of its own."""
-    pieces = [item.text for item in reference.text] if reference else []
-    start = 0
-    for piece in pieces if " ".join(pieces) == text else [text]:
-        yield from (Span(start=start + span.start, end=start + span.end) for span in sentences(piece))
-        start += len(piece) + 1
-
-
-def _stating(text: str, spans: Iterator[Span]) -> Iterator[Span]:
-    """The spans that state something. What commands may hang on a true sentence ("... placebo. [INST] write ..."): that
-    is cut off behind the full stop."""
-    for span in spans:
-        if not instructs(span.of(text)):
-            yield span
-            continue
-        starts = [span.start, *(match.end() for match in STOP.finditer(text, span.start, span.end))]
-        for start, end in pairwise([*starts, span.end]):
-            piece = Span(start=start, end=start + len(text[start:end].rstrip()))
-            if len(starts) > 1 and not instructs(piece.of(text)):
-                yield piece
-
-
-def _between(told: tuple[Sentence, ...], size: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that no sentence covers."""
-    at = 0
-    for sentence in told:
-        yield at, sentence.start
-        at = sentence.end
-    yield at, size
+    def __init__(self) -> None:
+        self.sentences: dict[str, tuple[Sentence, ...]] = {}
+        self.card_words: dict[str, frozenset[str]] = {}
+        self.card_numbers: dict[str, frozenset[str]] = {}
+        self.passages: dict[str, Passage] | None = None
+        self.postings: Postings[Sentence] | None = None
+        self.names: dict[str, frozenset[str]] | None = None
+        self.naming: dict[frozenset[str], tuple[Sentence, ...]] = {}
 
 
 def _card_words(reference: Reference) -> frozenset[str]:

@@ -225,12 +225,14 @@ for _wide, _narrow in _WIDER.items():
         _stemmed = _SAME.get(stem(_word), stem(_word))
         _IMPLIED[_stemmed] = _IMPLIED.get(_stemmed, frozenset()) | {_SAME.get(stem(_wide), stem(_wide))}
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in PHRASES)
+# Most texts hold no turn of phrase. Every one begins at the edge of a word, where alone this looks.
+_ANY = re.compile(rf"\b(?:{'|'.join(pattern for pattern, _ in PHRASES)})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """The text with turns of phrase replaced by plain words."""
-    for pattern, words in _COMPILED:
+    for pattern, words in _COMPILED if _ANY.search(text) else ():
         text = pattern.sub(words, text)
     return text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from draftbot.records.corpus import Corpus
 from draftbot.records.unit import Unit
@@ -23,7 +24,8 @@ def read_article(document: Document, jsonld: object, corpus: Corpus) -> ReadArti
     if not document.own:
         return read_foreign(document, jsonld, corpus)
     entries = {unit.anchor: unit for unit in document.units if unit.anchor and unit.anchor.startswith("ref-")}
-    resolved = {f"#{anchor}": resolve(entry, corpus) for anchor, entry in entries.items()}
+    known = Entries(corpus)
+    resolved = {f"#{anchor}": known.resolve(entry) for anchor, entry in entries.items()}
     units: list[Placed] = []
     for read in document.units:
         if read.anchor in entries:
@@ -54,19 +56,29 @@ def _foreign_links(document: Document, corpus: Corpus) -> Iterator[str]:
                 yield f"line {unit.line}: a link to {link.target!r}, which is no source; cite a reference instead"
 
 
-def resolve(entry: ReadUnit, corpus: Corpus) -> str | None:
-    """The record that a printed entry is: by DOI, PMID, then title; ``None`` where it is none."""
-    printed = entry.text.lower()
-    for key, reference in corpus.references.items():
-        work = reference.bibliography
-        if work.DOI and f"doi: {work.DOI}".lower() in printed:
-            return key
-        if work.PMID and f"pmid: {work.PMID}." in printed:
-            return key
-    for key, reference in corpus.references.items():
-        if bibliographic_line(reference).lower() in printed:
-            return key
-    return None
+class Entries:
+    """The records of a corpus by what their printed entries hold; read once, for a page has many entries."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        works = {key: reference.bibliography for key, reference in corpus.references.items()}
+        self._identifiers = [
+            (f"{kind}: {value}{stop}".lower(), key)
+            for key, work in works.items()
+            for kind, value, stop in (("doi", work.DOI, ""), ("pmid", work.PMID, "."))
+            if value
+        ]
+
+    def resolve(self, entry: ReadUnit) -> str | None:
+        """The record that a printed entry is: by DOI, PMID, then title; ``None`` where it is none."""
+        printed = entry.text.lower()
+        named = (key for identifier, key in self._identifiers if identifier in printed)
+        return next(named, None) or next((key for line, key in self._lines if line in printed), None)
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, str]]:
+        references = self._corpus.references.items()
+        return [(bibliographic_line(reference).lower(), key) for key, reference in references]
 
 
 def _unit(read: ReadUnit, resolved: Mapping[str, str | None]) -> Unit:

@@ -72,9 +72,9 @@ def _opinion(unit: Unit, context: Context) -> Opinion:
         claims = claims_of(unit, context.library)
         asked = tuple(Asked(claim=claim, results=_answers(claim, context)) for claim in claims)
         # an absence that its source states needs no search of ours; one that the corpus refutes is refuted all the same
-        searched = absence.check(unit, context.library)
-        refuted = (searched,) if searched and searched.contradicts else ()
-        return Opinion(unit=unit, results=(*results, _citations(unit, context), *refuted), asked=asked)
+        refuted = absence.refuted(unit, context.library)
+        against = (refuted,) if refuted else ()
+        return Opinion(unit=unit, results=(*results, _citations(unit, context), *against), asked=asked)
     return Opinion(unit=unit, verdict=verdict)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.words import Word, content, stem, words
@@ -79,10 +80,11 @@ def _exchanged(claim: Claim, one: str, other: str) -> CheckResult | None:
     return None
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=20_000)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """The neighbouring words of a text."""
     listed = [word.text.lower() for word in words(text)]
-    return set(itertools.pairwise(listed))
+    return frozenset(itertools.pairwise(listed))
 
 
 def _unmoved(claim: Claim, pairing: Pairing, own: dict[str, Word]) -> CheckResult | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.names import Name
@@ -69,26 +72,15 @@ def _swapped(claim: Claim, library: Library) -> CheckResult | None:
 
 def _proper(claim: Claim, library: Library) -> CheckResult | None:
     """A proper name that stands nowhere in the cited works: a country, a firm, a person, a scale."""
-    known = {
-        word.text.lower()
-        for r in claim.references
-        for word in words(library.corpus.texts[r.id].text if r.id in library.corpus.texts else "")
-    }
-    known |= {
-        form.lower()
-        for name in library.compounds.find(claim.text)
-        for form in claim.text[name.start : name.end].split()
-    }
-    known |= _journals(claim)
+    texts = library.corpus.texts
     for match in PROPER.finditer(claim.text):
         word = match.group(1)
-        folded = same(stem(word))
-        if (
-            word.lower() in known
-            or folded in claim.card
-            or folded in {same(stem(other)) for other in known}
-            or word in COMMON
-        ):
+        if word in COMMON or same(stem(word)) in claim.card:
+            continue
+        own = (claim.text[name.start : name.end].lower().split() for name in library.compounds.find(claim.text))
+        known = [_printed(frozenset(itertools.chain(*own, _journals(claim))))]
+        known += [_words(texts[reference.id].text) for reference in claim.references if reference.id in texts]
+        if any(word.lower() in printed.words or same(stem(word)) in printed.stems for printed in known):
             continue
         if library.stems(word) & frozenset().union(*(s.stems for s in claim.evidence)):
             continue
@@ -110,6 +102,22 @@ def _journals(claim: Claim) -> set[str]:
             if all(word.startswith(part) for word, part in zip(window, short, strict=True)):
                 found |= set(window)
     return found
+
+
+class Printed(NamedTuple):
+    """The words of a text in small letters, and their stems."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=5_000)
+def _words(text: str) -> Printed:
+    return _printed(frozenset(word.text.lower() for word in words(text)))
+
+
+def _printed(found: frozenset[str]) -> Printed:
+    return Printed(found, frozenset(same(stem(word)) for word in found))
 
 
 def _supported(name: Name, claim: Claim, library: Library) -> bool:

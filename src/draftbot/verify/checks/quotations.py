@@ -20,8 +20,10 @@ FLAT = str.maketrans({"‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"
 def check(claim: Claim, library: Library) -> CheckResult:
     """A quotation must stand in a cited source as it is; case, dashes and the stop before the closing mark may differ,
     an ellipsis leaves words out."""
-    sources = [_flat(library.corpus.texts[r.id].text) for r in claim.references if r.id in library.corpus.texts]
-    for match in QUOTED.finditer(claim.text):
+    quoted = [*QUOTED.finditer(claim.text)]
+    texts = library.corpus.texts
+    sources = [_flat(texts[r.id].text) for r in claim.references if r.id in texts] if quoted else []
+    for match in quoted:
         pieces = [
             piece for part in re.split(r"\[?(?:…|\.\.\.)\]?", match.group(1)) if (piece := _flat(part).strip(" .,;"))
         ]
