@@ -102,6 +102,8 @@ UNTRUE = [
     (TRUE.replace("0.71", "0.91"), "26564102"),
     (TRUE.replace("better", "worse"), "26564102"),
     ("Betarin cures everything.", "nothing is cited"),
+    ("The course of Cortexin lasts 3–6 months.", "how long it lasts"),
+    ("Cerebrolysin is approved in Japan and Cortexin in many other countries.", "nothing is cited"),
 ]
 
 

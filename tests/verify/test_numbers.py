@@ -80,6 +80,8 @@ NAMED = [
     ("FGF21 protected the arteries of mice.", "Fibroblast growth factor 12 protected the arteries of mice.", False),
     ("FGF21 protected the arteries of mice.", "The arteries of 21 mice were protected.", False),
     ("D2 receptors were blocked.", "The drug blocked receptors on day 2.", False),
+    ("DSIP 25 nmol/kg was compared with placebo.", "DSIP 25 µmol/kg was compared with placebo.", False),
+    ("The trials gave 2000 mg/day.", "The trials gave 2000 mg/week.", False),
 ]
 
 

@@ -20,7 +20,7 @@ ROUTES = {
 FREQUENCIES = (
     (
         "daily or every other day",
-        r"\b(?:once )?daily or (?:every (?:other|second) day|EOD)\b|\beach day or every (?:other|second) day\b",
+        r"(?<!twice )(?<!times )\b(?:once )?daily or (?:every (?:other|second) day|EOD)\b|\beach day or every (?:other|second) day\b",
     ),
     ("every other day", r"\bevery (?:other|second) day\b|\bEOD\b"),
     ("twice daily", r"\btwice[ -](?:daily|a day)\b|\bb\.i\.d\.|\bBID\b|\b2 ?[x×] ?(?:/|per|a|each)? ?da(?:y|ily)\b"),

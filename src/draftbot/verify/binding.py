@@ -42,7 +42,7 @@ def bindings(text: str, groups: Names) -> tuple[Bound, ...]:
 @lru_cache(maxsize=50_000)
 def _bindings(text: str, groups: Names) -> tuple[Bound, ...]:
     found: list[Bound] = []
-    for span in _statements(text):
+    for span in statements(text):
         names = _named(text, span, groups)
         for family, figures in _figures(text, span).items():
             labelled = [(figure, _label(text, figure, names)) for figure in figures]
@@ -53,7 +53,8 @@ def _bindings(text: str, groups: Names) -> tuple[Bound, ...]:
     return tuple(found)
 
 
-def _statements(text: str) -> Iterator[Span]:
+def statements(text: str) -> Iterator[Span]:
+    """The stretches of a text that each tell one thing of the groups."""
     cuts = [0, *(match.start() + 1 for match in END.finditer(text)), len(text)]
     for start, end in itertools.pairwise(cuts):
         yield Span(start=start, end=end)

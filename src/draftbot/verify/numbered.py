@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from draftbot.text.quantities import Quantity
+from draftbot.text.quantities import Quantity, quantities
 
 # Letters and the number glued or hyphened: FGF21, IL-6, BRCA1. One letter alone ("D2", "P2") is too little to go by.
 CODE = re.compile(r"\b(?P<letters>[A-Za-z]*[A-Z][A-Za-z]*)[- ]?(?P<number>\d+)(?![\w.%])")
@@ -19,8 +19,18 @@ def numbered(quantity: Quantity, claim: str, sources: Iterable[str]) -> bool:
     if quantity.kind != "number" or not printed.isdigit():
         return False
     before = re.findall(r"[A-Za-z]+", claim[: quantity.start])[-MOST_WORDS:]
-    codes = {match["letters"] for text in sources for match in CODE.finditer(text) if match["number"] == printed}
+    codes = {
+        match["letters"]
+        for text in sources
+        for match in CODE.finditer(text)
+        if match["number"] == printed and not _measured(text, match.start("number"))
+    }
     return any(_abbreviates(code.lower(), [word.lower() for word in before]) for code in codes if len(code) >= FEWEST)
+
+
+def _measured(text: str, at: int) -> bool:
+    """Whether the number at a place is a figure with a unit: "DSIP 25 nmol/kg" is no DSIP25."""
+    return any(one.start <= at < one.end and one.kind != "number" for one in quantities(text))
 
 
 def _abbreviates(letters: str, before: list[str]) -> bool:

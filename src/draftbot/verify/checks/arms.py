@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from draftbot.records.verdict import CheckResult
 from draftbot.text.quantities import quantities
 from draftbot.text.words import words
+from draftbot.verify.attached import attached
 from draftbot.verify.binding import Bound, bindings
 from draftbot.verify.checks.answer import contradicted, passed, place, sides, where
 from draftbot.verify.claims import Claim
@@ -22,7 +23,7 @@ def check(claim: Claim, library: Library) -> CheckResult:
     """A figure that the claim gives for one group and the evidence only for another is a swap; so is a dose."""
     named = frozenset[str]().union(*(library.card_numbers(reference.id) for reference in claim.references))
     own = [bound for bound in bindings(claim.text, library.arms) if f"num:{bound.value}" not in named]
-    dosed = _dosed(claim, library)
+    dosed = _dosed(claim, library) or _exchanged(claim, library)
     if dosed:
         return dosed
     labelled = _labelled(claim, library)
@@ -62,6 +63,25 @@ def _dosed(claim: Claim, library: Library) -> CheckResult | None:
                     f"a figure given for {group} belongs to {stated[key]} in the source; {told}",
                     where(claim, group),
                 )
+    return None
+
+
+def _exchanged(claim: Claim, library: Library) -> CheckResult | None:
+    """A dose, route, frequency or length of treatment told of one group that the evidence gives to another, where this
+    one has its own there."""
+    own = attached(claim.text, library.arms)
+    told = [one for s in (*claim.evidence, *claim.relevant) for one in attached(s.text, library.arms)] if own else []
+    for one in own:
+        stated = {other.group for other in told if (other.family, other.value) == (one.family, one.value)}
+        known = [other.value for other in told if other.family == one.family and other.group == one.group]
+        if stated and one.group not in stated and known:
+            printed = claim.text[one.start : one.end]
+            told_of = sides(f"{printed} for {sorted(stated)[0]}", f"{printed} for {one.group}")
+            return contradicted(
+                NAME,
+                f"the {one.family} given for {one.group} belongs to {sorted(stated)[0]} in the source; {told_of}",
+                place(claim, one.start, one.end),
+            )
     return None
 
 

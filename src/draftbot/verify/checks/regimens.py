@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from draftbot.records.verdict import CheckResult
+from draftbot.text.quantities import quantities
 from draftbot.text.regimens import Regimen, courses, frequencies, lasting, regimens
-from draftbot.verify.checks.answer import contradicted, passed, sides, where
+from draftbot.text.roles import Role, role
+from draftbot.verify.checks.answer import contradicted, passed, place, sides, where
 from draftbot.verify.claims import Claim
 from draftbot.verify.library import Library
 
 NAME = "regimens"
+OPPOSITE: dict[Role, Role] = {"lasting": "interval", "interval": "lasting"}
+MEANS: dict[Role, str] = {"lasting": "says how long it lasts", "interval": "says how often it comes again"}
+BEFORE = 12
 
 
 def check(claim: Claim, library: Library) -> CheckResult:
@@ -22,7 +27,7 @@ def check(claim: Claim, library: Library) -> CheckResult:
         ):
             printed = claim.text[regimen.start : regimen.end].strip()
             return contradicted(NAME, f"no dose of the source is {printed!r}")
-    return _turned(claim) or passed(NAME)
+    return _turned(claim) or _role(claim) or passed(NAME)
 
 
 def _amount(regimen: Regimen) -> str:
@@ -43,6 +48,28 @@ def _turned(claim: Claim) -> CheckResult | None:
         if rivals and not any(lasting(other.duration) == lasting(own.duration) for other in rivals):
             told = sides(rivals[0].text, own.text)
             return contradicted(NAME, f"another course of treatment; {told}", where(claim, own.text))
+    return None
+
+
+def _role(claim: Claim) -> CheckResult | None:
+    """How long for how often, or the other way round: what is "repeated every 3 to 6 months" does not last as long."""
+    for quantity in quantities(claim.text):
+        own = role(claim.text, quantity.start, quantity.end) if quantity.kind == "duration" else None
+        if own is None:
+            continue
+        told = [
+            (sentence.text[: other.end], role(sentence.text, other.start, other.end))
+            for sentence in (*claim.evidence, *claim.relevant)
+            for other in quantities(sentence.text)
+            if other.key == quantity.key
+        ]
+        if any(kind == OPPOSITE[own] for _, kind in told) and not any(kind in (own, None) for _, kind in told):
+            printed = claim.text[max(0, quantity.start - BEFORE) : quantity.end]
+            text = next(text for text, kind in told if kind == OPPOSITE[own])[-BEFORE - len(printed) :]
+            reason = (
+                f"the claim {MEANS[own]}, and the source {MEANS[OPPOSITE[own]]}; {sides(text.strip(), printed.strip())}"
+            )
+            return contradicted(NAME, reason, place(claim, quantity.start, quantity.end))
     return None
 
 
