@@ -24,11 +24,13 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "llm")]
 
 from editor import Bank, editing  # noqa: E402  # the players live beside the tests
 from players import is_repair, part  # noqa: E402
-from scripted import Asked, Raw, Server, serving  # noqa: E402
+from scripted import WORKS, Asked, Raw, Server, serving  # noqa: E402
 
 LATENCY, CONCURRENCY, GOAL_CALLS, GOAL_RATIO = 1.0, 8, 25, 1.2
 COMMAND = [str(Path(sys.executable).with_name("draftbot")), "draft", "--writer", "llm", "--json"]
 CITED = re.compile(r"†? ?(?:\[\d+\]\(#ref-\d+\) ?)+")
+# as a user's, where modules lie compiled
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 ESCAPED = re.compile(r"\\([\[\]<>*_])")
 
 
@@ -56,7 +58,7 @@ def late(script: Callable[[Asked], Raw]) -> Callable[[Asked], Raw]:
 
 def drafted(server: Server, workspace: Path, out: Path) -> Run:
     environment = {
-        **os.environ,
+        **ENVIRONMENT,
         "DRAFTBOT_BASE_URL": server.url,
         "DRAFTBOT_MODEL": "scripted",
         "DRAFTBOT_CONCURRENCY": str(CONCURRENCY),
@@ -91,7 +93,7 @@ def path(server: Server) -> float:
 
 def measured(manner: Literal["freely", "within"], workspace: Path, out: Path) -> dict[str, object]:
     bank = Bank(manner)
-    with serving(late(editing(bank))) as server:
+    with serving(late(editing(bank)), late(lambda _: WORKS)) as server:
         run = drafted(server, workspace, out)
         needed = path(server)
     sections = run.trace["provenance"]["writing"]["sections"]
@@ -123,9 +125,8 @@ def main() -> None:
         workspace.mkdir()
         for name in ("corpus", "prompts", "draftbot.toml"):
             (workspace / name).symlink_to(ROOT / name)
-        subprocess.run(
-            [COMMAND[0], "draft", "--workspace", str(workspace)], check=True, capture_output=True
-        )  # the index
+        first = [COMMAND[0], "draft", "--workspace", str(workspace)]
+        subprocess.run(first, check=True, capture_output=True, env=ENVIRONMENT)  # the index, and the byte code
         for manner in ("freely", "within"):
             results.append(measured(manner, workspace, Path(folder) / manner))
             (workspace / ".draftbot" / "calls").rename(Path(folder) / f"calls-{manner}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from draftbot.draft.material import Material
@@ -12,56 +11,19 @@ from draftbot.draft.model.request import section_requests
 from draftbot.draft.model.section import REPAIRS, Desk
 from draftbot.draft.model.shape import section_shape
 from draftbot.draft.model.write import Written, write_with_model
+from draftbot.judgements import Judgements
 from draftbot.llm import Model, Usage
 from draftbot.progress import Progress
 from draftbot.prompts import load_prompt
 from draftbot.records.brief import Evidence
 from draftbot.records.unit import Draft, Unit
-from draftbot.records.verdict import UnitVerdict
 from draftbot.records.writing import Estimate, PromptUsed, Spending, Writing
 from draftbot.settings import Settings, bundled_prompts
-from draftbot.verify import Context, verify_unit
-from draftbot.verify.consistency import consistent
-from draftbot.verify.recorded import on_record
+from draftbot.verify import Context
 
 JUDGE = "the gate's checks: the share of sentences that pass, then how many"
 # A token of English holds about four bytes; an answer repeats its statements about twice, in text and in quotes.
 BYTES_A_TOKEN, ANSWER_FACTOR = 4, 3
-
-
-class Judgements:
-    """Verdicts on units; safe between threads.
-
-    The offline writer's units are judged aside while the first calls are under way. What proves them is the record: a
-    model's sentence must be proved by it too.
-    """
-
-    def __init__(self, context: Context, offline: Sequence[Unit]) -> None:
-        self._context = context
-        aside = ThreadPoolExecutor(max_workers=1)
-        self._proofs = aside.submit(self.together, offline)
-        self._record = aside.submit(lambda: on_record(context, offline, self._proofs.result()))
-        aside.shutdown(wait=False)
-
-    def proofs(self) -> Mapping[str, UnitVerdict]:
-        """The verdicts on the offline writer's units."""
-        return self._proofs.result()
-
-    def one(self, unit: Unit) -> UnitVerdict:
-        return verify_unit(unit, self._context)
-
-    def thrice(self, unit: Unit) -> UnitVerdict:
-        """By the passages that the unit names, by what is on record of its sources, then as a reader of the page meets
-        it: by its sources as a whole."""
-        given, freely = self.one(unit), unit.model_copy(update={"passages": ()})
-        if not given.published:
-            return given
-        recorded = verify_unit(freely, self._record.result())
-        return self.one(freely) if recorded.published else recorded
-
-    def together(self, units: Sequence[Unit]) -> Mapping[str, UnitVerdict]:
-        """All of an article's visible units, compared with each other too."""
-        return consistent(units, {unit.id: self.one(unit) for unit in units}, self._context.library)
 
 
 @dataclass(frozen=True)
@@ -73,22 +35,33 @@ class ModelWriter:
     candidates: int = 1
     announce: Callable[[Estimate], None] | None = None
 
+    def prepare(self) -> None:
+        """Gets the server ready while the offline writer drafts."""
+        self.model.prepare()
+
     def write(
-        self, material: Material, offline: Draft, evidence: Mapping[str, Evidence], context: Context, progress: Progress
+        self,
+        material: Material,
+        offline: Draft,
+        evidence: Mapping[str, Evidence],
+        context: Context,
+        progress: Progress,
+        entries: Sequence[Unit] = (),
     ) -> tuple[Written, Writing]:
-        """The draft with the model's prose, each sentence proved, and how it came about."""
+        """The draft with the model's prose, each sentence proved, and how it came about. ``entries`` are units of the
+        references' list, which are judged while the model writes."""
         prompts = self._prompts(material)
         if self.announce:
             self.announce(self._estimate(material, offline, evidence, prompts))
 
-        known = Judgements(context, [*offline.all_units()])
-        desk = Desk(material, self.model, prompts, known.thrice, known.proofs, self.candidates)
-        written = write_with_model(desk, offline, evidence, known.together, progress)
+        with Judgements(context, [*offline.all_units()], entries) as known:
+            desk = Desk(material, self.model, prompts, known.thrice, known.proofs, self.candidates)
+            written = write_with_model(desk, offline, evidence, known.together, progress)
         return written, self._writing(written, prompts)
 
     def spending(self) -> Spending:
         """What this run spent so far."""
-        budget, prices = self.model.budget, self.model.endpoint.prices
+        budget, prices = self.model.settled(), self.model.endpoint.prices
         return Spending(
             calls=budget.spent.calls,
             prompt_tokens=budget.spent.prompt,

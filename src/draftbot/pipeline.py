@@ -68,6 +68,8 @@ def draft(
     pair = canonical_pair(corpus, names, settings.example)
     loaded = load_plan(settings.prompts)
     material = Material(corpus=corpus, plan=loaded.plan, pair=pair, derivations=derive(corpus, pair))
+    if writer:
+        writer.prepare()
     vectors = embedder(settings, os.environ)
     store = vector_store(settings, os.environ, vectors)
     index = ensure_index(corpus, settings.index, vectors, progress, store)
@@ -86,7 +88,8 @@ def draft(
         judge=_judge(settings),
     )
     if writer:
-        made, writing = writer.write(material, written, evidence, context, progress)
+        entries = [unit for printed in printed_references(written, corpus) for unit in printed.units]
+        made, writing = writer.write(material, written, evidence, context, progress, entries)
         written, held = made.draft, made.held
     progress("verifying", 0, 0)
     article = judge(written, context, material, held)

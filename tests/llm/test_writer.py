@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from desk import STARTER, Case, Done, case, draft
 from players import Written, competent, is_repair, part, quotes, writing
 from scripted import Asked, Raw, chat, serving
 
+from draftbot import pipeline
 from draftbot.corpus import load_corpus
 from draftbot.draft.model.answers import SectionAnswer
 from draftbot.errors import Unpublishable
@@ -21,17 +23,22 @@ from draftbot.llm import Limits, UnknownCall
 from draftbot.llm.faults import ANSWERED
 from draftbot.prompts import load_prompt
 from draftbot.records.unit import Unit
+from draftbot.records.verdict import CheckResult
 from draftbot.settings import bundled_prompts
+from draftbot.text.markdown import read_markdown
 from draftbot.text.stopwords import STOP_WORDS
 from draftbot.text.words import stem
-from draftbot.verify import verify_units
+from draftbot.verify import Library, verify_units
+from draftbot.verify.checks import CHECKS
+from draftbot.verify.claims import Claim
+from draftbot.verify.context import Check
 from draftbot.verify.lexicon import QUANTIFIERS, SCAFFOLD
 
 
 def proved(done: Done, made: Case) -> bool:
     """Every unit that would be published is proved, asked anew."""
     units = [unit for section in done.article.sections for unit in section.all_units()]
-    return all(verdict.published for verdict in verify_units(units, made.context).values())
+    return all(verdict.published for verdict in verify_units(units, replace(made.context)).values())
 
 
 def messages_told(done: Done) -> bool:
@@ -52,6 +59,32 @@ def test_a_competent_model_writes_the_article(synthetic: Case, tmp_path: Path) -
     assert messages_told(done)
     assert sum(section.kept for section in done.writing.sections) > 20
     assert len(server.asked) <= 25
+
+
+class Counted:
+    """A check, and what was put to it."""
+
+    def __init__(self, asked: Check) -> None:
+        self.NAME, self.asked = asked.NAME, asked
+        self.seen: list[tuple[object, ...]] = []
+
+    def check(self, claim: Claim, library: Library) -> CheckResult:
+        evidence = tuple((sentence.source, sentence.text) for sentence in (*claim.evidence, *claim.relevant))
+        self.seen.append((claim.unit.kind, claim.unit.text, claim.text, claim.unit.sources, evidence, id(library)))
+        return self.asked.check(claim, library)
+
+
+def test_what_a_sentence_says_is_judged_once_on_the_same_evidence_until_the_page_stands(
+    synthetic: Case, tmp_path: Path
+) -> None:
+    counted = Counted(CHECKS[0])
+    made = replace(synthetic, context=replace(synthetic.context, checks=(counted, *CHECKS[1:])))
+    with serving(competent) as server:
+        done = draft(made, server, tmp_path)
+    page = pipeline.checked(read_markdown(done.page), json.loads(done.graph), made.context)
+    assert len(page.units) > 200
+    twice = len(counted.seen) - len(set(counted.seen))
+    assert twice <= len(counted.seen) // 20  # where two threads meet at one sentence
 
 
 def test_a_second_run_makes_no_call_and_gives_the_same(synthetic: Case, tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Semaphore
+from threading import Lock, Semaphore, Thread
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -66,6 +67,26 @@ class Model:
         self._breaker, self._slots = Breaker(4 + 2 * endpoint.concurrency), Semaphore(endpoint.concurrency)
         self._probing, self._opening = Lock(), Lock()
         self._known: Capability | None = None
+        self._aside: Thread | None = None
+
+    def prepare(self) -> None:
+        """Opens the door and finds out aside what the server understands, unless that is recorded: something else can
+        be done meanwhile. What goes wrong is met, and told, by whoever asks next."""
+        if self.replay or self._recorded_capability():
+            return
+        self._door()
+        self._aside = Thread(target=self._probed, name="probe", daemon=True)
+        self._aside.start()
+
+    def _probed(self) -> None:
+        with suppress(Exception):
+            self.capability()
+
+    def settled(self) -> Budget:
+        """The budget, once no probe is under way."""
+        if self._aside:
+            self._aside.join()
+        return self.budget
 
     def complete(
         self, messages: Sequence[Message], output: type[T], *, schema: str | None = None, candidate: int = 0
@@ -92,7 +113,7 @@ class Model:
 
     def recorded(self, messages: Sequence[Message], schema: str, candidate: int = 0) -> bool:
         """Whether the call's answer is on disk; asks nobody."""
-        known = self._known or self._cache.capability(self.endpoint.base_url, self.endpoint.model)
+        known = self._known or self._recorded_capability()
         if known is None:
             return False
         return self._cache.get(self._call(known, messages, schema, candidate)) is not None
@@ -101,11 +122,14 @@ class Model:
         """What the server understands: recorded, else probed once."""
         with self._probing:
             if self._known is None:
-                self._known = self._cache.capability(self.endpoint.base_url, self.endpoint.model)
+                self._known = self._recorded_capability()
             if self._known is None:
                 self._known = probe(self._ask_probe)
                 self._cache.put_capability(self.endpoint.base_url, self.endpoint.model, self._known)
             return self._known
+
+    def _recorded_capability(self) -> Capability | None:
+        return self._cache.capability(self.endpoint.base_url, self.endpoint.model)
 
     def _ask_probe(self, capability: Capability, schema: str) -> Reply:
         call = self._call(capability, ASKED, schema, 0).model_copy(update={"max_output": PROBE_TOKENS})
