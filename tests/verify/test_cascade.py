@@ -11,7 +11,7 @@ from draftbot.records.grounding import Grounding, Pair, Thresholds
 from draftbot.records.source_text import Span
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult, UnitVerdict
-from draftbot.verify import Context, verify_pairs, verify_unit, verify_units
+from draftbot.verify import Context, cascade, verify_pairs, verify_unit, verify_units
 
 SOURCE = "26564102"
 PARAPHRASE = "At day 90 the arm worked better after Cerebrolysin than after placebo."
@@ -141,3 +141,25 @@ def test_pairs_go_through_the_same_checks(context: Context, claim: str, score: f
     [found] = verify_pairs([Pair(source=TEXT, claim=claim)], context, Reader(score))
     assert found.verdict == verdict
     assert (found.label == "supported") == (label == "supported")
+
+
+@pytest.mark.parametrize(("score", "whole"), [(0.49, False), (0.5, True), (0.95, True)])
+def test_skimming_reads_the_closest_sentences_first_and_the_whole_where_they_leave_hope(
+    context: Context, monkeypatch: pytest.MonkeyPatch, score: float, whole: bool
+) -> None:
+    monkeypatch.setattr(cascade, "LONG", 100)
+    reader = Reader(score)
+    found = judged(replace(context, skims=True), PARAPHRASE, reader)
+    text = context.library.stated(SOURCE)
+    first, *rest = [pair.source for pair in reader.seen]
+    assert len(first) < len(text)
+    assert all(sentence in text for sentence in first.split(". "))
+    assert rest == ([text] if whole else [])
+    assert found.published == (score >= reader.thresholds.accept)
+
+
+def test_what_is_cited_is_never_skimmed(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cascade, "LONG", 100)
+    reader = Reader(0.1)
+    judged(context, PARAPHRASE, reader)
+    assert [pair.source for pair in reader.seen] == [context.library.stated(SOURCE)]

@@ -8,6 +8,7 @@ judge, if one is set up; what nobody could decide is uncertain, and held.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from draftbot.records.grounding import Grounding, Pair, Thresholds
 from draftbot.records.record import Record
@@ -17,9 +18,11 @@ from draftbot.verify.checks import coverage
 from draftbot.verify.checks.answer import passed
 from draftbot.verify.claims import Claim
 from draftbot.verify.context import Context
+from draftbot.verify.model import GroundingModel
 
 NAME = "grounding"
 MOST_NAMED = 3
+LONG = 2000  # characters of a source that the shipped model reads at once
 
 
 class Asked(Record):
@@ -41,22 +44,52 @@ class Asked(Record):
         )
 
 
+class Wanted(NamedTuple):
+    """A reading that is wanted: of a claim, by its position, against one of its sources."""
+
+    position: int
+    source: str
+    pair: Pair
+
+
 def read(asked: Sequence[Asked], context: Context) -> dict[int, CheckResult]:
     """The readers' answer for each readable claim, by its position; all of them in one batch."""
     if context.model is None:
         return {}
     wanted = [
-        (position, Pair(source=context.library.stated(source), claim=statement(one.claim)))
+        Wanted(position, source, Pair(source=context.library.stated(source), claim=statement(one.claim)))
         for position, one in enumerate(asked)
         if one.readable
         for source in one.claim.unit.sources
         if source in context.library.corpus.texts
     ]
-    readings = context.known.readings([pair for _, pair in wanted], context.model)
+    told = _skimmed(wanted, asked, context.model, context) if context.skims else {}
+    left = [one.pair for one in wanted if one not in told]
+    whole = iter(context.known.readings(left, context.model))
     found: dict[int, list[tuple[Pair, Grounding]]] = {}
-    for (position, pair), grounding in zip(wanted, readings, strict=True):
-        found.setdefault(position, []).append((pair, grounding))
+    for one in wanted:
+        found.setdefault(one.position, []).append((one.pair, told.get(one) or next(whole)))
     return {position: _answer(given, asked[position], context) for position, given in found.items()}
+
+
+def _skimmed(
+    wanted: Sequence[Wanted], asked: Sequence[Asked], model: GroundingModel, context: Context
+) -> dict[Wanted, Grounding]:
+    """What the sentences of a long source that speak of the same as a claim do not support even by themselves."""
+    closest = {
+        one: Pair(source=text, claim=one.pair.claim)
+        for one in wanted
+        if len(one.pair.source) > LONG and (text := _closest(asked[one.position].claim, one.source))
+    }
+    readings = context.known.readings([*closest.values()], model)
+    return {
+        one: given for one, given in zip(closest, readings, strict=True) if given.supported < model.thresholds.balanced
+    }
+
+
+def _closest(claim: Claim, source: str) -> str:
+    told = {(one.start, one.text) for one in (*claim.evidence, *claim.relevant) if one.source == source}
+    return " ".join(text for _, text in sorted(told))
 
 
 def statement(claim: Claim) -> str:

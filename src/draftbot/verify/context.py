@@ -27,6 +27,7 @@ class Context:
     """``derivations`` are computed anew for this run; ``fixed`` maps block ids to approved texts, filled in for the
     pair; ``closed`` maps a section to the passage ids its writer was given (empty when a file is read). ``model`` and
     ``judge`` read what the exact checks leave open; without them it is held. ``checks`` are asked of every claim.
+    ``skims``: of a long source the model reads what is closest to a claim first, and all of it where that leaves hope.
     ``known`` is what this context has judged; one that is made from it with ``replace`` begins with nothing."""
 
     library: Library
@@ -36,4 +37,5 @@ class Context:
     model: GroundingModel | None = None
     judge: Judge | None = None
     checks: tuple[Check, ...] = CHECKS
+    skims: bool = False
     known: Known = field(default_factory=Known, init=False, repr=False, compare=False)

@@ -61,14 +61,15 @@ class Search:
 
     def verdicts(self, units: Sequence[Unit]) -> dict[str, UnitVerdict]:
         """A verdict for each unit id: supported, with a warning, where sources of the corpus carry the statement; the
-        exact checks read every candidate, the model only the nearest one, in one batch."""
+        exact checks read every candidate, the model only the nearest one, in one batch; a long source is read whole
+        only where its sentences that are closest to the statement leave hope."""
         asked = {unit.id: self._statements(unit) for unit in units}
         every = [statement for statements in asked.values() for statement in statements]
         exact = replace(self._context, model=None, judge=None)
         answers = self._strictly([trial for statement in every for trial in statement.trials], exact)
         if self._context.model is not None:
             undecided = (self._readable(statement, answers) for statement in every)
-            answers |= self._strictly([trial for trial in undecided if trial], self._context)
+            answers |= self._strictly([trial for trial in undecided if trial], replace(self._context, skims=True))
         return {unit.id: self._answer(unit, asked[unit.id], answers) for unit in units}
 
     def elsewhere(self, units: Sequence[Unit]) -> dict[str, Finding]:
