@@ -71,7 +71,7 @@ SPECIAL = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "μ": "
 PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("p", re.compile(r"\bp(?:[ -]?values?)?\s*(?:(?:was|is|of)\s+(?=below|above|under|over|less|more))?(?P<sign><=|>=|[<>=≤≥]|(?:was |is |of |below |above |under |over |less than |more than )|(?<=value )(?=0?\.\d))\s*(?P<v>\d*\.?\d+)"
                      r"(?:\s*[×x]\s*10\s*\^?(?P<exp>-?\d+)|[eE](?P<exp2>-?\d+))?", re.I)),
-    ("interval", re.compile(rf"(?P<level>\d{{2}}(?:\.\d+)?)\s*%\s*(?:CI|CrI|(?:confidence )?interval)s?\s*(?:[,:=(]|of|from|was)?\s*\[?"
+    ("interval", re.compile(rf"(?P<level>\d{{2}}(?:\.\d+)?)\s*(?:%|per ?cent)\s*(?:CI|CrI|(?:confidence )?interval)s?\s*(?:[,:=(]|of|from|was)?\s*\[?"
                             rf"(?P<low>{SIGNED})\s*(?:to|-|and|,|;)\s*(?P<high>{SIGNED})", re.I)),
     ("estimate", re.compile(rf"\b(?P<m>{MEASURE})\s*(?:\((?:RR|OR|HR|SMD|MD|MW)\)\s*)?(?:=|:|,|of|was|value of|is)?\s*"
                             rf"(?P<v>{SIGNED})(?!\s*%)")),

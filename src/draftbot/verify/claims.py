@@ -25,7 +25,7 @@ FINITE = (
 CAPITAL = re.compile(r"[A-Z][a-z]+(?![A-Za-z])")
 VERB = re.compile(rf"\b{FINITE}\b")
 # A subject of its own and its verb.
-SUBJECT = re.compile(rf"(?!(?:{FINITE})\b)(?:[\w’'-]+ ){{1,12}}?{FINITE}\b")
+SUBJECT = re.compile(rf"(?!(?:{FINITE}|what|which|who|that)\b)(?:[\w’'-]+,? ){{1,12}}?{FINITE}\b")
 
 
 class Claim(Record):

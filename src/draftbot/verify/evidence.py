@@ -49,9 +49,10 @@ def align(wanted: Wanted, pool: Sequence[Sentence]) -> tuple[Sentence, ...]:
     near = [_Near.of(sentence, wanted) for sentence in pool if wanted.subject or _shares(sentence, wanted)]
     while len(chosen) < MOST_SENTENCES:
         best = max(near, key=lambda one: one.gain(missing, lacking), default=None)
-        if best is None or best.sentence in chosen or not (missing & best.stems or lacking & best.keys):
+        if best is None or not (missing & best.stems or lacking & best.keys):
             break
         chosen.append(best.sentence)
+        near.remove(best)
         missing -= best.stems
         lacking -= best.keys
         if not missing and not lacking:
@@ -90,7 +91,8 @@ class _Near(NamedTuple):
         """What the sentence adds, and what decides between equals."""
         keys = self.keys & lacking
         figures = 3 * len(keys - self.wanted.named_keys) + 0.25 * len(keys) if keys else 0.0
-        return (figures + _weight(self.stems & missing, self.wanted) + self.subject, *self.rank)
+        added = figures + _weight(self.stems & missing, self.wanted)
+        return (added + self.subject if added else 0.0, *self.rank)
 
 
 def _weight(found: frozenset[str], wanted: Wanted) -> float:

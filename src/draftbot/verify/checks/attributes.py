@@ -29,7 +29,8 @@ FAMILIES: dict[str, dict[str, str]] = {
     "arrangement": {"crossover": r"cross-?over", "parallel": r"parallel", "matched-pairs": r"matched[- ]pairs?", "factorial": r"factorial",
                     "dose-finding": r"dose[- ]finding", "single-arm": r"single[- ]arm|uncontrolled"},
     "centres": {"several centres": r"multi-?cent(?:re|er)(?:ed)?|several cent(?:re|er)s", "one centre": r"(?:single|one)[- ]cent(?:re|er)|monocent\w+|a single cent(?:re|er)"},
-    "rank of the endpoint": {"primary": r"primary|main (?:endpoint|outcome)", "secondary": r"secondary(?= (?:end|outcome|measure|analys))",
+    "rank of the endpoint": {"primary": r"primary|main (?:endpoint|outcome)", "secondary": r"secondary(?= (?:end|outcome|measure|analys|ensemble|criteri|variable|hypothes|result|scale|efficacy|"
+                 r"composite|parameter|objective))",
                  "post hoc": r"post[- ]hoc"},
     "route": {"IM": r"IM|i\.m\.|intramuscular(?:ly)?|into (?:a |the )?muscles?", "IV": r"(?<!angiotensin )(?<!phase )(?<!grade )(?<!type )IV|i\.v\.|intravenous(?:ly)?|into (?:a|the) vein|infus\w+",
               "SC": r"SC|s\.c\.|subcutaneous(?:ly)?|under the skin", "oral": r"oral(?:ly)?|by mouth|tablets?|capsules?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from functools import lru_cache
 
 from draftbot.records.verdict import CheckResult
@@ -13,7 +14,7 @@ from draftbot.verify.closeness import Pairing, pairings
 from draftbot.verify.comparison import comparisons
 from draftbot.verify.lexicon import BAD_OUTCOMES, DIRECTIONS, OPPOSITE, SCAFFOLD
 from draftbot.verify.library import Library
-from draftbot.verify.paraphrase import same
+from draftbot.verify.paraphrase import plain, same
 from draftbot.verify.polarity import polarity
 
 NAME = "direction"
@@ -24,6 +25,10 @@ TOPIC = 0.6  # of a thing's own words
 STILL = frozenset({"change", "effect", "differ"})
 SMALL = (("before", "after"), ("above", "below"), ("over", "under"), ("with", "without"), ("first", "last"), ("earlier", "later"),
          ("small", "large"), ("low", "high"), ("early", "late"), ("mild", "severe"), ("short", "long"), ("weak", "strong"))  # fmt: skip
+# Comparatives; where a second side is named, the comparison check reads them, since "A less than B" is "B more than A".
+COMPARATIVES = (("faster", "slower"), ("higher", "lower"), ("longer", "shorter"), ("lesser", "greater"), ("better", "worse"),
+                ("larger", "smaller"), ("stronger", "weaker"), ("sooner", "later"))  # fmt: skip
+SIDES = re.compile(r"\b(?:than|compared|versus|vs|against|over|superior|inferior)\b", re.IGNORECASE)
 OTHERWISE = 0.85  # of the claim's words
 VALENCE = {"better": True, "worse": False}
 
@@ -33,7 +38,8 @@ def check(claim: Claim, library: Library) -> CheckResult:
     check, since "less with A" is "more with B"; a denied direction for the negation check. Less of a bad outcome is
     better: a benefit told of an outcome that got worse, or the other way round, is a reversal too."""
     del library  # every check has the same signature
-    for small in SMALL:
+    sided = SIDES.search(claim.text) or (claim.best and SIDES.search(claim.best.text))
+    for small in SMALL if sided else SMALL + COMPARATIVES:
         exchanged = _exchanged(claim, *small)
         if exchanged:
             return exchanged
@@ -64,9 +70,10 @@ def check(claim: Claim, library: Library) -> CheckResult:
 
 def _exchanged(claim: Claim, one: str, other: str) -> CheckResult | None:
     """A little word exchanged for its opposite in a sentence that is otherwise the source's."""
-    if claim.best is None or len(claim.stems & claim.best.stems) < OTHERWISE * len(claim.stems):
+    own_words = claim.stems - claim.card or claim.stems
+    if claim.best is None or len(own_words & claim.best.stems) < OTHERWISE * len(own_words):
         return None
-    own, stated = _pairs(claim.text), _pairs(claim.best.text)
+    own, stated = _pairs(plain(claim.text)), _pairs(plain(claim.best.text))
     singles = {word for pair in own for word in pair}, {word for pair in stated for word in pair}
     for left, right in ((one, other), (other, one)):
         alone = left in singles[0] - singles[1] and right in singles[1] - singles[0]
