@@ -58,6 +58,9 @@ CASES = [
     Case("Alfalin wasn't effective in dementia.", "Alfalin was effective in dementia.", CONTRADICTED, "denies"),
     # both deny, or the denied word is not the source's: a reader must tell
     Case("The score was not 3 with alfalin.", "The score was 3 with alfalin.", CONTRADICTED, "not 3"),
+    Case("The score was not 24 [21.5; 25] with alfalin.", "The score was 24 [21.5; 25] with alfalin.", CONTRADICTED, "not 24"),
+    Case("Memory was not restored faster with alfalin.", "Memory was restored faster with alfalin.", CONTRADICTED, "not restored"),
+    Case("Memory was restored faster with alfalin.", "Memory was restored faster with alfalin."),
     Case("Alfalin reduced pain without sedation in the trial.", "Alfalin reduced pain in the trial.", CANNOT_TELL, "without sedation"),
 ]  # fmt: skip
 

@@ -100,6 +100,8 @@ def _reached(text: str, found: tuple[Word, ...], position: int) -> Iterator[tupl
     stop = STOP.search(text, found[position].end)
     end = stop.start() if stop else len(text)
     after = [i for i in range(position + 1, len(found)) if found[i].end <= end]
+    if word == "not" and re.match(r"\s+[\d(\[<>=±-]", text[found[position].end :]):
+        return  # "was not 24 points": a figure is denied
     if _denies_verb(word):
         yield from _verb(found, after)
     elif word in NOUN_NEGATIONS and not (word == "nor" and "neither" in text[: found[position].start].lower()):
@@ -142,10 +144,16 @@ def _verb(found: tuple[Word, ...], after: list[int]) -> Iterator[tuple[int, bool
             light = light or found[i].stem in LIGHT
             continue
         following = found[i + 1] if i + 1 in after else None
+        if following and _class(following) == _class(found[i]) and found[i].stem in PREDICATES:
+            yield i + 1, True  # "not restored faster"
         if following and predicate(following.stem) == "significant" and not light:
             yield i + 1, False
         if not light or following is None or following.text.lower() in GRAMMAR:
             return
+
+
+def _class(word: Word) -> str:
+    return predicate(same(word.stem))
 
 
 def _noun_phrase(found: tuple[Word, ...], after: list[int]) -> list[int]:

@@ -31,7 +31,7 @@ class Synonyms:
     def said(self, text: str) -> frozenset[str]:
         """The stems of a source's sentence: its words as printed, too, wider words that it makes true, and what the
         words of a known expression are called where they stand apart ("randomised, double-blind trials")."""
-        stems = self.stems(text).union(printed(text), (same(word.stem) for word in content(text)))
+        stems = self.stems(text) | printed(text)
         called = (name for form, name in self._expressions if form <= stems)
         return stems.union(implied(stems), *called)
 

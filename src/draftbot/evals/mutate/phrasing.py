@@ -94,7 +94,7 @@ def _voice(text: str, rng: Random, scene: Scene) -> str | None:
 def _reordered(text: str, rng: Random, scene: Scene) -> str | None:
     """What is coordinated, the other way round."""
     arm = either(scene.arms)
-    value = r"[^\s;]+(?: \[[^\]]+\])?"
+    value = r"[^\s;]+(?: percent)?(?: \[[^\]]+\])?"
     shapes: list[tuple[str, Effect]] = [
         (rf"({value}) (of|with|in) ({arm})( patients)? and ({value}) \2 ({arm})\4?(?=[,.;( ]|$)", lambda m: f"{m[5]} {m[2]} {m[6]}{m[4] or ''} and {m[1]} {m[2]} {m[3]}{m[4] or ''}"),
         (rf"\bbetween ({arm}) and ({arm})\b", r"between \2 and \1"),

@@ -31,7 +31,7 @@ DOUBTS = {
     "trend": (r"\b(?:trends?|tended)\b", (TREND,)),
     "in part": (
         r"\b(?:in part|partly|partially)\b",
-        (r"\b(?:in part|partly|partially|part of|contain\w*|some|among)\b",),
+        (r"\b(?:in part|partly|partially|part of|contain(?:s|ed)?|some|among)\b",),
     ),
     "little": (r"\blittle or no\b", (r"\blittle\b", UNLIKELY, r"\bno (?:clear|convincing|significant)\b")),
     "about": (r"\b(?:about|approximately|roughly) (?=\d)", (ABOUT,)),
