@@ -43,7 +43,7 @@ def _greedy(wanted: Carried, candidates: Sequence[Passage]) -> list[str]:
     chosen: list[str] = []
     left = list(candidates)
     while left and len(chosen) < MOST:
-        best = max(left, key=lambda p: (_best(missing, p), len(wanted & carried(p.text)), p.id))
+        best = max(left, key=lambda p: (_best(missing, wanted, p), len(wanted & carried(p.text)), p.id))
         if chosen and not missing & carried(best.text):
             break
         chosen.append(best.id)
@@ -52,5 +52,8 @@ def _greedy(wanted: Carried, candidates: Sequence[Passage]) -> list[str]:
     return chosen
 
 
-def _best(missing: set[str], passage: Passage) -> int:
-    return max((len(missing & sentence) for sentence in _by_sentence(passage.text)), default=0)
+def _best(missing: set[str], wanted: Carried, passage: Passage) -> tuple[int, int]:
+    """How much a single sentence of the passage adds, and how much it says of the rest: what is said of another
+    compound adds a word, too."""
+    told = _by_sentence(passage.text)
+    return max(((len(missing & sentence), len(wanted & sentence)) for sentence in told), default=(0, 0))
