@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 
-.PHONY: draft test lint types contracts check bench bench-scale bench-sources bench-llm e2e-llm eval bless eval-statistics eval-pairs eval-retrieval bench-review soak real-files clean
+.PHONY: draft test lint types contracts check bench bench-scale bench-sources bench-verify bench-llm e2e-llm eval bless eval-statistics eval-pairs eval-retrieval bench-review soak real-files clean
 
 $(STAMP): pyproject.toml
 	@echo "setting up $(VENV) (packages from PyPI, once; about two minutes)"
@@ -34,6 +34,11 @@ check: lint types contracts test
 bench: $(STAMP)  ## print medians and write build/bench.json
 	@$(BIN)/python bench/bench.py
 	@$(BIN)/python bench/reading.py
+
+bench-verify: $(STAMP)  ## the verifier: a foreign page cold (where ../shared is), a growing corpus, polished pages, sentence ends
+	@$(BIN)/python bench/verifying.py
+	@$(BIN)/python bench/polished.py
+	@$(BIN)/python bench/splitting.py
 
 bench-llm: $(STAMP)  ## the writer with a model: calls, tokens, what survives of an editor's prose; build/llm.json
 	@$(BIN)/python bench/llm.py

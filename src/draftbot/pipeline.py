@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from draftbot import __version__
+from draftbot.annotated import misquoted
 from draftbot.assemble import assemble, jsonld_bytes, printed_references, to_jsonld, to_markdown
 from draftbot.connect import connect, embedder, vector_store
 from draftbot.corpus import load_corpus
@@ -194,7 +195,9 @@ def checked(
     corpus = context.library.corpus
     verdicts = {unit.id: waive_findings(unit, verdicts[unit.id], waivers, corpus) for unit in article.units}
     left_out = tuple(balance(article.units, verdicts, context.library))
-    return verify_report(article, verdicts, (*left_out, *told))
+    report = verify_report(article, verdicts, (*left_out, *told))
+    forged = tuple(misquoted(document.source, report))
+    return verify_report(article, verdicts, (*left_out, *told, *forged)) if forged else report
 
 
 def _pair_of(document: Document, corpus: Corpus, example: tuple[str, str] | None) -> tuple[str, str] | None:

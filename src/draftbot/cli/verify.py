@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +14,21 @@ if TYPE_CHECKING:
     from draftbot.reports import CheckedUnit
 
 
+class AnnotationForm(StrEnum):
+    comments = "comments"
+    footnotes = "footnotes"
+
+
 def command(
     file: Annotated[Path, typer.Argument(help="A Markdown article; article.jsonld beside it is checked too.")],
     annotate: Annotated[
-        Path | None, typer.Option("--annotate", help="Write the Markdown back here, each verdict as an HTML comment.")
+        Path | None,
+        typer.Option("--annotate", help="Write the Markdown back here, with each unit's verdict behind it."),
     ] = None,
+    annotate_as: Annotated[
+        AnnotationForm,
+        typer.Option("--annotate-as", help="Verdicts as HTML comments, which a page does not show, or as footnotes."),
+    ] = AnnotationForm.comments,
     workspace: Workspace = HERE,
     as_json: Json = False,
 ) -> None:
@@ -31,7 +42,7 @@ def command(
     if annotate is not None:
         from draftbot.services.annotate import annotate as write_annotated
 
-        note(f"annotated in {write_annotated(file, report, annotate)}")
+        note(f"annotated in {write_annotated(file, report, annotate, annotate_as.value)}")
     lines = [
         f"{_place(file, unit)}{finding.severity}: {finding.check}: {finding.message}\n    {unit.text}"
         for unit in report.units

@@ -5,23 +5,20 @@ from __future__ import annotations
 import bisect
 import html
 import re
-from functools import lru_cache
 from typing import TypeVar
 
 import yaml
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from draftbot.records.source_text import Span
 from draftbot.records.unit import UnitKind
-from draftbot.text.annotations import blanked
+from draftbot.text.annotations import as_comments, blanked
 from draftbot.text.document import Document, ReadUnit
 from draftbot.text.inline import ACTIVE, DRESSING, Inline, Link, read_inline, uncited
 from draftbot.text.layout import Layout, laid_out
 from draftbot.text.locate import Locator
 from draftbot.text.marks import Pointer, pointers
+from draftbot.text.parser import parser
 from draftbot.text.sentences import sentences
 
 Placed = TypeVar("Placed")
@@ -42,9 +39,9 @@ PIPE = re.compile(r"(?<!\\)\|")
 
 def read_markdown(text: str) -> Document:
     """The document's units in reading order; any text is a document, nothing raises."""
-    layout = laid_out(text)
+    layout = laid_out(as_comments(text))
     reader = _Reader(layout, Locator(blanked(text)))
-    for node in SyntaxTreeNode(_parser().parse(layout.text)).children:
+    for node in SyntaxTreeNode(parser().parse(layout.text)).children:
         reader.block(node)
     reader.account()
     return Document(
@@ -57,12 +54,6 @@ def read_markdown(text: str) -> Document:
         graphs=layout.graphs,
         source=text,
     )
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    return parser.use(front_matter_plugin).use(footnote_plugin, inline=False)
 
 
 def is_own(front_matter: dict[str, object]) -> bool:
