@@ -20,7 +20,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "rats": r"rats?", "mice": r"mice|mouse", "rabbits": r"rabbits?", "dogs": r"dogs?", "monkeys": r"monkeys?|primates?",
         "guinea pigs": r"guinea[- ]pigs?", "hamsters": r"hamsters?",
     },
-    "volunteers": {"healthy": r"healthy|volunteers"},
+    "state of health": {"healthy": r"healthy|volunteers", "ill": r"patients?"},
     "severity": {"mild": r"mild(?:ly)?", "moderate": r"moderate(?:ly)?(?![- ](?:certainty|quality))", "severe": r"severe(?:ly)?"},
     "course": {"acute": r"acute", "chronic": r"chronic", "subacute": r"subacute"},
     "blinding": {"open": r"open(?:[- ]label)?(?! question)|unblinded|unmasked", "single-blind": r"single[- ](?:blind|masked)(?:ed)?",
@@ -51,7 +51,7 @@ FAMILIES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 # Families in which a value of the whole source is enough: sentences leave out what their source says once.
 OF_THE_SOURCE = frozenset(
-    {"subjects", "volunteers", "blinding", "arrangement", "centres", "phase", "course", "time of planning", "severity"}
+    {"subjects", "state of health", "blinding", "arrangement", "centres", "phase", "course", "time of planning", "severity"}
 )
 # Families in which the best sentence decides: others speak of other outcomes.
 OF_THE_SENTENCE = frozenset({"frequency", "rank of the endpoint"})
@@ -99,7 +99,7 @@ def _family(family: str, claim: Claim, near: str, whole: str) -> CheckResult | N
         if rivals and (value not in anywhere or family in OF_THE_SENTENCE | NEAR):
             low, high = next(iter(rivals.values()))
             return contradicted(NAME, f"the source has another {family}; {sides(text[low:high], printed)}", span)
-        if value not in anywhere:
+        if value not in anywhere and value != "ill":  # "patients" is a word for people, too
             return unsupported(NAME, f"the source does not say {printed!r}", span)
     return None
 

@@ -12,11 +12,13 @@ from draftbot.verify.closeness import fits
 from draftbot.verify.lacking import words_of
 from draftbot.verify.lexicon import NUMERALS, SCAFFOLD
 from draftbot.verify.library import Library, Sentence
-from draftbot.verify.paraphrase import GENERAL
+from draftbot.verify.paraphrase import GENERAL, plain
+from draftbot.verify.polarity import polarity
 
 NAME = "coverage"
 # The best sentence must carry half of a claim's own words: below that a claim is stitched from unrelated sentences.
 LEAST_SHARE = 0.5
+DIRECTED = frozenset({"up", "down", "better", "worse", "prevent"})
 ANYBODY = frozenset({"patient"})  # "it is given" of a patient says nothing that could be found
 # What a source does not tell proves nothing but that.
 SILENT = re.compile(
@@ -59,6 +61,9 @@ def check(claim: Claim, library: Library) -> CheckResult:
     if elsewhere:
         told = ", ".join(words_of(elsewhere, claim.text, library) or sorted(elsewhere)[:5])
         return unsupported(NAME, f"the source says this of another dose or time: {told}")
+    denied = _denied_only(claim, telling)
+    if denied:
+        return unsupported(NAME, f"the source says this only where it denies it: {denied}")
     own = claim.stems - claim.card
     if own and len(own & claim.evidence[0].stems) < LEAST_SHARE * len(own):
         return unsupported(NAME, "stitched from sentences that do not belong together")
@@ -71,3 +76,12 @@ def _of_the_same(claim: Claim, told: Sequence[Sentence], library: Library) -> li
     own = {name.canonical for name in library.compounds.find(text)}
     named = [{name.canonical for name in library.compounds.find(sentence.text)} for sentence in told]
     return [one for one, names in zip(told, named, strict=True) if not own or not names or names & own]
+
+
+def _denied_only(claim: Claim, telling: Sequence[Sentence]) -> str | None:
+    """A direction that the claim affirms and every sentence that has it denies: "did not reduce" carries no "fell"."""
+    own = polarity(plain(claim.text)).affirmed & DIRECTED
+    stated = [polarity(plain(sentence.text)) for sentence in telling] if own else []
+    affirmed = frozenset[str]().union(*(one.affirmed for one in stated))
+    denied = frozenset[str]().union(*(one.negated for one in stated))
+    return next(iter(sorted(own & denied - affirmed)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ COMMON = frozenset(
     "Mann Whitney Western Eastern Latin Greek Phase Table Figure".split()
 )
 ANYBODY = frozenset({"placebo", "control", "saline"})
+LOOKS_LIKE = 0.84
 # Words that an abbreviated title of a journal leaves out.
 BETWEEN = frozenset({"of", "the", "and", "i", "et", "und", "for", "in"})
 CLOSE = 0.8
@@ -51,7 +53,7 @@ def check(claim: Claim, library: Library) -> CheckResult:
             _author_year(match, reference.card.called, reference.bibliography.issued) for reference in claim.references
         ):
             return unsupported(NAME, f"{match.group(0)!r} is not the cited work")
-    unknown = _proper(claim, library)
+    unknown = _misspelt(claim, library) or _proper(claim, library)
     return unknown or passed(NAME)
 
 
@@ -68,6 +70,18 @@ def _swapped(claim: Claim, library: Library) -> CheckResult | None:
     printed = next(name for name in library.arms.find(claim.text))
     told = sides(", ".join(sorted(stated[0])), printed.canonical)
     return contradicted(NAME, f"the source says this of another; {told}", place(claim, printed.start, printed.end))
+
+
+def _misspelt(claim: Claim, library: Library) -> CheckResult | None:
+    """A word that is nearly the name of a compound and stands nowhere in the source."""
+    for word in words(claim.text):
+        if not word.text[:1].isupper() or {same(word.stem), word.stem} & claim.card or word.text in library.compound_names:
+            continue
+        near = get_close_matches(word.text, library.compound_names, n=1, cutoff=LOOKS_LIKE)
+        if near and not any(word.text.lower() in sentence.text.lower() for sentence in claim.evidence):
+            told = sides(near[0], word.text)
+            return unsupported(NAME, f"no name that the source has; {told}", place(claim, word.start, word.end))
+    return None
 
 
 def _proper(claim: Claim, library: Library) -> CheckResult | None:
