@@ -31,6 +31,10 @@ SPLIT = [
     ("approx. 50% of cells. The rest lived.", 2),
     ("Dr. Smith wrote it. Prof. Jones read it.", 2),
     ("mean age 45.3 years. mean score 10.3.", 1),
+    ("It was better (P = 0.033). 68 patients responded.", 2),
+    ("They fell by 3.8%. 20 of them died.", 2),
+    ("Approx. 68 patients came. Then they left.", 2),
+    ("Stroke. 2016 was the year.", 1),
     ("", 0),
     ("   ", 0),
 ]

@@ -38,7 +38,11 @@ CASES = [
     Case("The trial of alfalin was not blinded.", "The trial of alfalin was unblinded."),
     Case("Mice lacking the receptor had more seizures on alfalin.", "Mice without the receptor had more seizures on alfalin."),
     Case("Alfalin is not approved in the European Union.", "In the European Union alfalin has not been approved."),
+    Case("The report of alfalin mentions neither randomisation nor blinding.", "Randomisation and blinding in the report of alfalin are not mentioned."),
+    Case("For alfalin, the abstract states no figures, no dose and no duration.", "The abstract gives no figures, dose or duration for alfalin."),
+    Case("The FDA has not approved alfalin.", "Alfalin is not FDA-approved."),
     # a denial removed
+    Case("The FDA has approved alfalin.", "Alfalin is not FDA-approved.", CONTRADICTED),
     Case("Alfalin significantly reduced infarct volume in patients with stroke.", NOT_REDUCED, CONTRADICTED, "affirms"),
     Case("There was a significant difference between alfalin and placebo in pain at week 4.", NO_DIFFERENCE, CONTRADICTED, "affirms"),
     Case("Pain at week 4 differed significantly between alfalin and placebo.", NO_DIFFERENCE, CONTRADICTED, "affirms"),

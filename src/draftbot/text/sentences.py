@@ -14,7 +14,7 @@ from draftbot.text.segmenter import QuickSegmenter
 # pysbd splits after abbreviations where a sentence does not end; rejoined. Measured on real abstracts: without the glue
 # it breaks "vs. placebo", "St. Petersburg", "5 mL i.m. daily" and statistics in brackets. No sentence ends in these:
 NEVER = re.compile(
-    r"(?:\b(?:vs|e\.g|i\.e|cf|approx|ca|Dr|Prof|Mr|Mrs|St|Fig|Figs|Ref|Refs|Vol|Suppl|incl|resp|sp|spp)\.)$"
+    r"(?:\b(?:vs|e\.g|i\.e|cf|[Aa]pprox|ca|Dr|Prof|Mr|Mrs|St|Fig|Figs|Ref|Refs|Vol|Suppl|incl|resp|sp|spp)\.)$"
 )
 NUMBERED = re.compile(r"\bNos?\.$")
 # A sentence may end in these, but only before a word that opens one: "in the U.S. It is", but "the U.S. FDA".
@@ -34,10 +34,14 @@ JOINED = re.compile(f"{NEVER.pattern}|{NUMBERED.pattern}|{SELDOM.pattern}")
 ENDS = re.compile(
     rf"\.[\"”’)]*(?=\s+{OPENING})|"
     r"[.!?][\"”’)]*\s?(?:\[[^\[\]\n]{1,24}\](?:\(#[\w-]+\))?|[⁰¹²³⁴-⁹†‡]+)+(?=\s)|…(?=\s+[A-Z])|"
-    r"[.!?][\"”’)]*(?=\s+(?:[a-z]{1,3}[A-Z]|[a-z]-?\d))|[.!?](?=\s+\d{1,2}\.\s+[A-Z])"
+    r"[.!?][\"”’)]*(?=\s+(?:[a-z]{1,3}[A-Z]|[a-z]-?\d))|[.!?](?=\s+\d{1,2}\.\s+[A-Z])|"
+    r"(?:[)\]%]|[a-z]{4,})\.(?=\s+(?!(?:19|20)\d\d )\d[\d,]* (?:of |[a-z]{4,}))"
 )
 LOWER_NAME = re.compile(r"\s*(?:[a-z]{1,3}[A-Z]|[a-z]-?\d)")
 LIST_NUMBER = re.compile(r"\s*\d{1,2}\.\s+\S")
+# "(P = 0.03). 68 patients responded": a count opens a sentence behind a bracket or a word.
+COUNT = re.compile(r"\s*(?!(?:19|20)\d\d )\d[\d,]* (?:of |[a-z]{4,})")
+CLOSED = re.compile(r"(?:[)\]%]|[a-z]{4,})\.$")
 OPENS_LOWER = re.compile(r"^[\s]*(?:[a-z0-9(\[,;:)\]–⁰¹²³⁴-⁹†‡-])")
 STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 LONGEST_LINE = 2000
@@ -142,6 +146,8 @@ def _abbreviated(before: str, after: str) -> bool:
 
 def _opens(before: str, after: str) -> bool:
     """Whether what does not open with a capital opens a sentence: mRNA, p53, "2." in a list that began with "1."."""
+    if COUNT.match(after) and CLOSED.search(before):
+        return True
     listed = LIST_NUMBER.match(after) and re.match(r"\s*\d{1,2}\.\s", before)
     return bool(LOWER_NAME.match(after) or listed)
 

@@ -57,12 +57,24 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bMann-Whitney (?:values?|estimators?|estimates?|effect sizes?)?", "MW "),
     (r"\bP[ -]values?\b", "P"),
     (r"\bto a lesser (?:extent|degree)\b|\bless so\b", "lesser"),
-    (r"\bevery day\b|\beach day\b|\ba day\b|\bper day\b|\bonce daily\b", "daily"),
+    (r"\bevery day\b|\beach day\b|\b(?:once )?a day\b|\b(?:once )?per day\b|\bonce daily\b", "daily"),
     (r"\b(?:did|does|do|doing|was|were|is|are) (?:\w+ly )?better\b", "better"),
     (r"\bnerve cells?\b", "neurons"),
     (r"\bpublic(?:ally|ly)? available\b", "available"),
     (r"\bcross(?:ed|es|ing)? into\b", "entered"),
     (r"\bnon-(?=[a-z]{4})", "non"),
+    (r"\bavailable (?:only )?(?:on|by) prescription\b|\bprescription[- ]only\b", "prescription product"),
+    (r"\b(?:text|abstract) (?:that )?(?:we|was|were) (?:have )?(?:saw|seen)\b", "text seen"),
+    (r"\b([A-Z]\w+)-like (agents?|drugs?|substances?|products?)\b", r"\2 similar to \1"),
+    (r"\b(FDA|EMA|MHRA)-(approved|licensed|authori[sz]ed)\b", r"\2 by \1"),
+    (r"\btested ([^,;.]{1,80}?) against\b", r"compared \1 with"),
+    (r"\bmore strongly\b", "stronger"),
+    (r"\bmore weakly\b", "weaker"),
+    (
+        r"\b(?:by|in) contrast\b|\bby comparison\b|\bon the other hand\b|\bin other words\b|\bthat said\b|"
+        r"\bin practice\b|\bof note\b|\bfor (?:its|their) part\b",
+        " ",
+    ),
     (r"\bwith no\b(?! more| less| later| fewer)", "without"),
     (r"\bto a greater (?:extent|degree)\b|\bmore so\b", "greater"),
     (r"\bper[- ]protocol\b", "perprotocol"),
@@ -195,7 +207,7 @@ _GENERAL = """
     data roughly nearly almost approximately serve served serves condition conditions alongside ran reach
     reached allow allowed answer express expressed analyse analysed substance want wanted performed old older
     average led judge opinion thought call called include included pool interval especially notably fairly
-    relatively mainly content think additional
+    relatively mainly content think additional manner fashion
 """
 _FOLDED = (
     "differ associated significant effective change up down better superior worse inferior approved blinded randomised"

@@ -47,11 +47,21 @@ FAMILIES: dict[str, dict[str, str]] = {
     "uniformity": {"homogeneous": r"homogen\w+|consistent", "heterogeneous": r"heterogen\w+|inconsistent"},
     "size": {"small": r"small|minor|modest", "medium": r"medium", "large": r"large(?:r)?|big|major"},
     "frequency": {"common": r"most (?:common|frequent)|commonest|(?<!more )(?<!less )(?<!as )common", "occasional": r"occasional", "rare": r"rare(?:st)?"},
-    "strength": {"weak": r"weak(?:ly)?", "strong": r"strong(?:ly)?"},
+    "strength": {"weak": r"(?<!more )weak(?:ly)?", "strong": r"(?<!more )strong(?:ly)?"},
 }  # fmt: skip
 # Families in which a value of the whole source is enough: sentences leave out what their source says once.
 OF_THE_SOURCE = frozenset(
-    {"subjects", "state of health", "blinding", "arrangement", "centres", "phase", "course", "time of planning", "severity"}
+    {
+        "subjects",
+        "state of health",
+        "blinding",
+        "arrangement",
+        "centres",
+        "phase",
+        "course",
+        "time of planning",
+        "severity",
+    }
 )
 # Families in which the best sentence decides: others speak of other outcomes.
 OF_THE_SENTENCE = frozenset({"frequency", "rank of the endpoint"})

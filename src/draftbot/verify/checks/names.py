@@ -75,7 +75,11 @@ def _swapped(claim: Claim, library: Library) -> CheckResult | None:
 def _misspelt(claim: Claim, library: Library) -> CheckResult | None:
     """A word that is nearly the name of a compound and stands nowhere in the source."""
     for word in words(claim.text):
-        if not word.text[:1].isupper() or {same(word.stem), word.stem} & claim.card or word.text in library.compound_names:
+        if (
+            not word.text[:1].isupper()
+            or {same(word.stem), word.stem} & claim.card
+            or word.text in library.compound_names
+        ):
             continue
         near = get_close_matches(word.text, library.compound_names, n=1, cutoff=LOOKS_LIKE)
         if near and not any(word.text.lower() in sentence.text.lower() for sentence in claim.evidence):

@@ -22,7 +22,8 @@ OTHERS = 0.2
 TOLD = r"(?:stat|mention|nam|giv|report|describ|print|specif|seen|list|learn|know|detail)"
 SILENT = re.compile(
     rf"\b(?:not|nor|neither|never|cannot|without|no|none|nothing|nowhere|nobody)\b[\w -]{{0,60}}?\b{TOLD}\w*\b(?! (?:as|to)\b)|"
-    rf"\b(?:gives?|states?|names?|prints?|reports?|has|have|sets?)\b[\w ,-]{{0,40}}?\b(?:no|neither|none|nothing)\b|"
+    r"\b(?:gives?|states?|names?|mentions?|specif\w+|describes?|provides?|lists?|prints?|reports?|has|have|sets?)\b"
+    r"[\w ,-]{0,40}?\b(?:no|neither|none|nothing)\b[\w ,-]*|"
     r"\bwithout (?:\w+ )?(?:figures?|numbers?|values?)\b|\b(?:are|is) (?:missing|lacking|silent|left out|unknown|absent)\b|\bnothing beyond\b|"
     r"\b(?:no|not any) (?:figures?|numbers?|values?)\b",
     re.IGNORECASE,
