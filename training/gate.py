@@ -1,10 +1,11 @@
 """Weights of the gate for pairs: `python -m training.gate [FOLDER OF DEVELOPMENT SAMPLES]`.
 
 A logistic regression over ``draftbot.verify.weighing.signals``, fitted on the hand-written claims (of the second
-set those only whose references may be looked at) and, where a folder holds `NAME.dv.jsonl` files
-(training/grounding/split.py makes them), on samples of public sets. Every set weighs by its share, not its size,
-and true and untrue claims weigh the same. Prints cross-validated figures (folds by source), writes
-src/draftbot/verify/weights.json. Run it again after every change of the grounding model or of a check.
+set those only whose references may be looked at), on mutations of sources that their suite leaves for training and,
+where a folder holds `NAME.dv.jsonl` files (training/grounding/split.py makes them), on samples of public sets. Every
+set weighs by its share, not its size, and true and untrue claims weigh the same. Prints cross-validated figures (folds
+by source), writes src/draftbot/verify/weights.json. Run it again after every change of the grounding model or of a
+check.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ import numpy as np
 import yaml
 
 from draftbot.corpus import load_corpus
+from draftbot.evals.suite import load_suite, mutants, reference_units
 from draftbot.grounding import Shipped
+from draftbot.records.corpus import Corpus
 from draftbot.records.grounding import Pair, Thresholds
 from draftbot.settings import load_settings
 from draftbot.verify.checks import CHECKS
@@ -27,7 +30,8 @@ from draftbot.verify.pairs import alone
 from draftbot.verify.weighing import Weights, signals
 
 ROOT = Path(__file__).parents[1]
-SAMPLE, FOLDS, OWN, RIDGE, PASSES = 400, 5, 0.4, 4.0, 2000.0
+SAMPLE, MADE, FOLDS, RIDGE, PASSES = 400, 15, 5, 4.0, 2000.0
+SHARES = {"own": 0.35, "made": 0.2}  # what is left is the public sets'
 WRONG = 0.05  # the share of untrue claims that the gate may let pass, on our own claims and on all public ones
 Row = dict[str, str]
 Matrix = np.ndarray
@@ -37,6 +41,24 @@ def own_rows() -> list[Row]:
     untouched = yaml.safe_load((ROOT / "evals/fresh/suite.yaml").read_text(encoding="utf-8"))["untouched"]
     rows = _rows(ROOT / "evals/handwritten/cases.jsonl") + _rows(ROOT / "evals/fresh/cases.jsonl")
     return [row for row in rows if not (row["id"].startswith("fr") and row["reference"] in untouched)]
+
+
+def made_rows(corpus: Corpus) -> list[Row]:
+    """Single errors in sentences of the corpus, and faithful rewrites of them, from sources that the suite of mutations
+    leaves for training: so that one wrong word in a source's own sentence tells more than it does in other words."""
+    suite = load_suite(ROOT / "evals/mutations/suite.yaml")
+    turned = {"train": suite.held_out, "held_out": suite.train, "per_kind": MADE, "seed": suite.seed + 1}
+    return [
+        {
+            "id": f"made-{number}",
+            "reference": one.unit.sources[0],
+            "source": corpus.texts[one.unit.sources[0]].text,
+            "claim": one.unit.text,
+            "label": "supported" if one.family == "rewrite" else "unsupported",
+        }
+        for number, one in enumerate(mutants(reference_units(corpus), corpus, suite.model_copy(update=turned)))
+        if one.held_out
+    ]
 
 
 def sampled(path: Path) -> list[Row]:
@@ -96,8 +118,9 @@ def balanced(y: Matrix, said: Matrix) -> float:
 
 
 def main() -> None:
-    library, model = Library(load_corpus(load_settings(ROOT).corpus)), Shipped()
-    rows = {"own": own_rows()}
+    corpus = load_corpus(load_settings(ROOT).corpus)
+    library, model = Library(corpus), Shipped()
+    rows = {"own": own_rows(), "made": made_rows(corpus)}
     if len(sys.argv) > 1:
         rows |= {path.name.partition(".")[0]: sampled(path) for path in sorted(Path(sys.argv[1]).glob("*.dv.jsonl"))}
     found = {name: seen(some, library, model) for name, some in rows.items()}
@@ -109,7 +132,8 @@ def main() -> None:
         )
         for name, some in rows.items()
     ]
-    shares = [OWN if len(sets) > 1 else 1.0] + [(1 - OWN) / max(len(sets) - 1, 1)] * (len(sets) - 1)
+    public = len(sets) - len(SHARES)
+    shares = [*SHARES.values(), *[(1 - sum(SHARES.values())) / max(public, 1)] * public]
     guessed = [np.zeros(len(y)) for _, y in sets]
     placed = [folds(some) for some in rows.values()]
     for fold in range(FOLDS):
@@ -119,7 +143,7 @@ def main() -> None:
     for name, guess, (x, y) in zip(rows, guessed, sets, strict=True):
         alone_ = balanced(y, x[:, names.index("odds")] > _odds(model.thresholds.balanced))
         print(f"{name:<18}{len(y):>5} cross-validated {balanced(y, guess > 0):5.1f}, the model alone {alone_:5.1f}")
-    others = [guess[~y] for guess, (_, y) in list(zip(guessed, sets, strict=True))[1:]]
+    others = [guess[~y] for guess, (_, y) in list(zip(guessed, sets, strict=True))[len(SHARES) :]]
     cuts = [
         np.quantile(part, 1 - WRONG)
         for part in (guessed[0][~sets[0][1]], *([np.concatenate(others)] if others else []))

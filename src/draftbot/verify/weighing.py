@@ -22,6 +22,7 @@ from draftbot.verify.paraphrase import GENERAL
 
 MOST_ODDS = 4.0
 MOST_COUNTED = 4
+MOST_RETOLD = 2.0
 # A claim half of whose words no sentence has is worded in its own way: there the model knows more than the checks.
 FAR = 0.5
 # What tells on sources of any field; the rest counts only where the checks know the names, for of thirteen public sets
@@ -63,7 +64,7 @@ def signals(
     for claim, results in claims:
         for name, value in {**_words(claim, library), **_answers(results)}.items():
             worst[name] = max(worst.get(name, 0.0), value)
-    together = {**found, **worst, "near": _near(worst)}
+    together = {**found, **worst, "near": _near(worst), "retold": _retold(claims, library)}
     known = float(any(_known(claim, library) for claim, _ in claims))
     plain = {name: together[name] for name in EVERYWHERE}
     return {**plain, "known": known, **{f"known {name}": known * together[name] for name in together}}
@@ -78,10 +79,21 @@ def _near(told: Mapping[str, float]) -> float:
     return max(0.0, 1 - told["spread"] / FAR)
 
 
+def _retold(claims: Sequence[tuple[Claim, Sequence[CheckResult]]], library: Library) -> float:
+    """How long the statement is against the source's sentence that is nearest to it: what picks a few words out of a
+    sentence leaves out what limits them more often than what retells it."""
+    unit = claims[0][0].unit
+    own = library.stems(unit.text)
+    told = [sentence.stems for source in unit.sources for sentence in library.sentences(source)]
+    nearest = max(told, key=lambda stems: len(own & stems), default=frozenset())
+    return min(len(own) / max(len(nearest), 1), MOST_RETOLD)
+
+
 def _known(claim: Claim, library: Library) -> bool:
-    """Whether the claim or its evidence names something of the corpus: there the checks know who is who."""
+    """Whether the claim or its evidence names something of the corpus's field: there the checks know who is who."""
     texts = (claim.text, *(sentence.text for sentence in claim.evidence))
-    return any(name.canonical not in CONTROLS for text in texts for name in library.arms.find(text))
+    found = (name for text in texts for names in (library.arms, library.names) for name in names.find(text))
+    return any(name.canonical not in CONTROLS for name in found)
 
 
 def _words(claim: Claim, library: Library) -> dict[str, float]:
@@ -107,6 +119,7 @@ def _answers(results: Sequence[CheckResult]) -> dict[str, float]:
     return {
         "contradicted": float(any(result.contradicts for result in failed)),
         "failed": float(any(r.answer == "fail" and r.check != "coverage" for r in failed)),
+        "failures": min(sum(r.answer == "fail" and r.check != "coverage" for r in failed), MOST_COUNTED),
         "open": float(any(result.answer == "cannot tell" for result in failed)),
         **{
             f"fails {check.NAME}": float(any(r.check == check.NAME and r.answer == "fail" for r in failed))
