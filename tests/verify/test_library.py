@@ -41,14 +41,14 @@ def _aligned_by_trying_all(wanted: Wanted, pool: list[Sentence]) -> list[Sentenc
     def gain(one: Sentence) -> tuple[float, float, int, int]:
         figures = 3 * len((lacking - wanted.named_keys) & one.keys) + 0.25 * len(lacking & one.keys)
         subject = 1.5 if wanted.subject and wanted.subject <= one.stems else 0.0
-        worth = figures + weight(missing & one.stems) + subject
-        return worth, weight(wanted.stems & one.stems), -len(one.stems - wanted.stems), -one.start
+        added = figures + weight(missing & one.stems)
+        return (added + subject if added else 0.0), weight(wanted.stems & one.stems), -len(one.stems - wanted.stems), -one.start
 
     missing, lacking = wanted.stems, wanted.keys
     chosen: list[Sentence] = []
     while len(chosen) < MOST_SENTENCES:
-        best = max(pool, key=gain, default=None)
-        if best is None or best in chosen or not (missing & best.stems or lacking & best.keys):
+        best = max((one for one in pool if one not in chosen), key=gain, default=None)
+        if best is None or not (missing & best.stems or lacking & best.keys):
             break
         chosen.append(best)
         missing, lacking = missing - best.stems, lacking - best.keys
