@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from draftbot.draft.model.request import Group, is_cited
-from draftbot.draft.model.telling import ALIKE, Grounds, share, telling
+from draftbot.draft.model.request import Group
+from draftbot.draft.model.telling import ALIKE, Grounds, share, stems, telling
 from draftbot.records.record import Record
 from draftbot.records.unit import BulletList, ListItem, Paragraph, Question, Section, Unit
 from draftbot.text.sentences import sentences
@@ -23,7 +23,7 @@ def merged(group: Group, written: Sequence[Unit], answer_words: tuple[int, int],
     the offline writer has it. A model's sentence that only half tells a statement gives way to it, so that nothing is
     said twice; an answer outside the house's length, and what would be read as other sentences, is the offline writer's
     whole."""
-    windows = {unit.id: telling(written, unit, grounds) for unit in group.statements}
+    windows = {unit.id: telling(written, unit, grounds, group.statements) for unit in group.statements}
     telling_ids = {unit.id for window in windows.values() for unit in window}
     left = [unit for unit in written if unit.id in telling_ids or not _half_told(unit, group, windows)]
     units: list[Unit] = []
@@ -49,8 +49,14 @@ def _read_apart(units: Sequence[Unit]) -> bool:
 
 
 def _half_told(unit: Unit, group: Group, windows: Mapping[str, Sequence[Unit]]) -> bool:
-    untold = [statement for statement in group.offline if is_cited(statement) and not windows[statement.id]]
-    return any(share(unit.text, other.text) >= ALIKE or share(other.text, unit.text) >= ALIKE for other in untold)
+    """Whether the unit says half of what an untold statement says; what all statements speak of does not count."""
+    untold = [statement for statement in group.statements if not windows[statement.id]]
+    return any(max(_share(unit, other, group), _share(other, unit, group)) >= ALIKE for other in untold)
+
+
+def _share(unit: Unit, statement: Unit, group: Group) -> float:
+    others = [other.text for other in group.statements if other.id not in (unit.id, statement.id)]
+    return share(unit.text, statement.text, stems(" ".join(others)))
 
 
 def replaced(section: Section, groups: Mapping[tuple[int, int], tuple[Unit, ...]]) -> Section:

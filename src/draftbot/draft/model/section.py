@@ -22,6 +22,7 @@ from draftbot.records.brief import Evidence
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import UnitVerdict
 from draftbot.text.instructions import instructs
+from draftbot.text.words import words
 
 Judge = Callable[[Unit], UnitVerdict]
 REPAIRS = 2
@@ -180,8 +181,13 @@ class SectionWriter:
         proofs = self.desk.proofs()
         offline = {unit.id: frozenset(proofs[unit.id].evidence) for unit in self.request.statements}
         made = {unit.id: frozenset(self.desk.judge(unit).evidence) for own in units.values() for unit in own}
-        called = {source: self.desk.material.reference(source).card.called for source in self.request.sources}
-        return Grounds({**made, **offline}, {source: figures(name) for source, name in called.items()})
+        cited = {source: self.desk.material.reference(source) for source in self.request.sources}
+        names = {source: figures(reference.card.called) for source, reference in cited.items()}
+        authors = {
+            source: frozenset(word.stem for author in reference.bibliography.author for word in words(author.printed()))
+            for source, reference in cited.items()
+        }
+        return Grounds({**made, **offline}, names, authors)
 
     def _units(self, tried: _Tried) -> dict[str, list[Unit]]:
         """The proved units by group; a paragraph does not repeat an earlier one, an item or an answer stands alone."""
