@@ -40,9 +40,9 @@ def _aligned_by_trying_all(wanted: Wanted, pool: list[Sentence]) -> list[Sentenc
 
     def gain(one: Sentence) -> tuple[float, float, int, int]:
         figures = 3 * len((lacking - wanted.named_keys) & one.keys) + 0.25 * len(lacking & one.keys)
-        subject = 1.5 if wanted.subject and wanted.subject <= one.stems else 0.0
         added = figures + weight(missing & one.stems)
-        return (added + subject if added else 0.0), weight(wanted.stems & one.stems), -len(one.stems - wanted.stems), -one.start
+        worth = added + 1.5 if added and wanted.subject and wanted.subject <= one.stems else added
+        return worth, weight(wanted.stems & one.stems), -len(one.stems - wanted.stems), -one.start
 
     missing, lacking = wanted.stems, wanted.keys
     chosen: list[Sentence] = []

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from draftbot.draft.cite import carried, passages_for
 from draftbot.draft.material import Material
 from draftbot.records.brief import Evidence
 from draftbot.records.source_text import Passage
-from draftbot.records.unit import Unit, UnitKind
+from draftbot.records.unit import Unit, UnitKind, unit_id
 from draftbot.records.verdict import Derivation
 from draftbot.text.lists import capitalised
 from draftbot.text.sentences import clauses
@@ -93,10 +92,3 @@ class Composer:
             proof["passages"] = passages_for(parts, sources, self.evidence)  # type: ignore[arg-type]  # a tuple of ids
         unit = Unit.model_validate({"id": "pending", "section": self.section, "kind": kind, "text": text, **proof})
         return unit.model_copy(update={"id": unit_id(unit)})
-
-
-def unit_id(unit: Unit) -> str:
-    """The unit's id: its section and a hash of what it says and rests on, without any citation number."""
-    parts = (unit.kind, unit.text, *sorted(unit.sources), unit.rule or "", unit.row or "", unit.column or "")
-    digest = sha256("\x1f".join(parts).encode()).hexdigest()
-    return f"{unit.section}.{digest[:10]}"

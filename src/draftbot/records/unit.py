@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Literal
 
 from draftbot.records.record import Record
@@ -32,6 +33,14 @@ class Unit(Record):
     column: str | None = None
     bundle: str | None = None
     lead: str | None = None
+
+
+def unit_id(unit: Unit, sources: Iterable[str] | None = None) -> str:
+    """The unit's id: its section and a hash of what it says and rests on, without any citation number. ``sources`` are
+    those of its sources that are records, where some are not."""
+    cited = sorted(unit.sources if sources is None else sources)
+    parts = (unit.kind, unit.text, *cited, unit.rule or "", unit.row or "", unit.column or "")
+    return f"{unit.section}.{sha256(chr(31).join(parts).encode()).hexdigest()[:10]}"
 
 
 class Paragraph(Record):

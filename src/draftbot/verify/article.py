@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 
+from draftbot.records.corpus import Corpus
 from draftbot.records.record import Record
-from draftbot.records.unit import Unit, UnitKind
+from draftbot.records.unit import Unit, UnitKind, unit_id
 from draftbot.records.verdict import Finding
 from draftbot.text.annotations import blanked
 from draftbot.text.document import Document, ReadUnit
@@ -49,9 +49,8 @@ class ReadArticle(Record):
 
 
 def string_unit(kind: UnitKind, text: str, section: str) -> Unit:
-    """A unit whose id follows from its section and words."""
-    digest = sha256(f"{kind}|{text}".encode()).hexdigest()[:10]
-    return Unit(id=f"{section}.{digest}", section=section, kind=kind, text=text)
+    """A unit that says something and rests, so far, on nothing; ``identified`` gives it its id."""
+    return Unit(id=section, section=section, kind=kind, text=text)
 
 
 def placed(read: ReadUnit, unit: Unit) -> Placed:
@@ -83,11 +82,13 @@ def graph_units(document: Document, beside: object) -> Iterator[Placed]:
             yield Placed(unit=string_unit("jsonld", text, f"jsonld-{number}.{path}"), place=place)
 
 
-def numbered(units: Iterable[Placed]) -> Iterator[Placed]:
-    """Ids that repeat (the same words twice in a section) get an ordinal."""
+def identified(units: Iterable[Placed], corpus: Corpus) -> Iterator[Placed]:
+    """The units with their ids, which follow from what they say and rest on, as a draft's do. A work that is no record
+    of the corpus does not count, since it is known by its number on the page. Ids that repeat (the same statement twice
+    in a section) get an ordinal."""
     seen: Counter[str] = Counter()
     for entry in units:
-        key = entry.unit.id
+        key = unit_id(entry.unit, (source for source in entry.unit.sources if source in corpus.references))
         seen[key] += 1
-        renamed = entry.unit.model_copy(update={"id": f"{key}-{seen[key]}"}) if seen[key] > 1 else entry.unit
+        renamed = entry.unit.model_copy(update={"id": f"{key}-{seen[key]}" if seen[key] > 1 else key})
         yield Placed(unit=renamed, place=entry.place)

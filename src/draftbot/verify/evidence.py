@@ -45,8 +45,8 @@ def align(wanted: Wanted, pool: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """
     missing, lacking = set(wanted.stems), set(wanted.keys)
     chosen: list[Sentence] = []
-    # without a subject to prefer, a sentence that has nothing of the claim is never the best
-    near = [_Near.of(sentence, wanted) for sentence in pool if wanted.subject or _shares(sentence, wanted)]
+    # a sentence that has nothing of the claim is never the best
+    near = [_Near.of(sentence, wanted) for sentence in pool if _shares(sentence, wanted)]
     while len(chosen) < MOST_SENTENCES:
         best = max(near, key=lambda one: one.gain(missing, lacking), default=None)
         if best is None or not (missing & best.stems or lacking & best.keys):

@@ -14,7 +14,7 @@ from draftbot.text.document import Document, ReadUnit
 from draftbot.text.inline import Inline, uncited
 from draftbot.text.marks import pointers
 from draftbot.text.sentences import sentences
-from draftbot.verify.article import Placed, ReadArticle, graph_units, numbered, placed, string_unit
+from draftbot.verify.article import Placed, ReadArticle, graph_units, identified, placed, string_unit
 from draftbot.verify.cited import Bibliography, CitedWork
 from draftbot.verify.entries import described, parted
 
@@ -31,7 +31,7 @@ def read_foreign(document: Document, beside: object, corpus: Corpus) -> ReadArti
     fails; one that may be several records cites them all, and is a finding."""
     bibliography = Bibliography(document, corpus)
     found = [entry for read in _reasons(document, corpus) for entry in _units(read, bibliography, corpus)]
-    units = [*numbered([*found, *graph_units(document, beside)])]
+    units = [*identified([*found, *graph_units(document, beside)], corpus)]
     works = tuple(dict.fromkeys([*bibliography.entries.values(), *_cited(document, bibliography)]))
     return ReadArticle(
         units=tuple(entry.unit for entry in units),

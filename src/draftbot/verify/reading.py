@@ -12,7 +12,7 @@ from draftbot.records.verdict import Finding
 from draftbot.text.citation import bibliographic_line, source_note
 from draftbot.text.document import Document, ReadUnit
 from draftbot.text.sentences import sentences
-from draftbot.verify.article import Placed, ReadArticle, graph_units, numbered, placed, string_unit
+from draftbot.verify.article import Placed, ReadArticle, graph_units, identified, placed, string_unit
 from draftbot.verify.foreign import read_foreign
 
 REGISTERS = ("https://doi.org", "https://pubmed.ncbi.nlm.nih.gov")
@@ -32,7 +32,7 @@ def read_article(document: Document, jsonld: object, corpus: Corpus) -> ReadArti
             units.extend(placed(read, unit) for unit in _entry_units(read, resolved[f"#{read.anchor}"], corpus))
         elif read.text:
             units.append(placed(read, _unit(read, resolved)))
-    told = [*numbered([*units, *graph_units(document, jsonld)])]
+    told = [*identified([*units, *graph_units(document, jsonld)], corpus)]
     findings = [Finding(severity="block", check="markup", message=problem) for problem in document.problems]
     findings += [Finding(severity="warn", check="markup", message=remark) for remark in document.remarks]
     findings += [
