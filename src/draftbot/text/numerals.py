@@ -45,7 +45,8 @@ UNITS |= {
     for per in ("/kg", " per kilogram", " per kg", " a kilogram")
 }
 # Units of one dimension, as (the unit that keys use, its multiple): 0.1 mg and 100 micrograms are one amount, 48 hours
-# and two days one duration. Units of activity (IU, U) and of volume convert into no mass, weeks into no months.
+# and two days one duration. Units of activity (IU, U) and of volume convert into no mass, weeks into no months. pint,
+# which a test holds these factors against, makes days of months, a bare number of mg/kg and a year of "mg a kilogram".
 SCALES = {
     "kg": ("mg", Fraction(1_000_000)), "g": ("mg", Fraction(1000)), "µg": ("mg", Fraction(1, 1000)),
     "ng": ("mg", Fraction(1, 10**6)), "pg": ("mg", Fraction(1, 10**9)), "L": ("mL", Fraction(1000)),
