@@ -44,7 +44,7 @@ def read_foreign(document: Document, beside: object, corpus: Corpus) -> ReadArti
 
 
 def _reasons(document: Document, corpus: Corpus) -> Iterator[ReadUnit]:
-    """The units as read; a cell that says why its row picks a compound ("Goal | Cortexin | short course") is said of
+    """The units as read; a cell that says why its row picks a compound ("Goal | Alfalin | short course") is said of
     that compound, under the heading of its column."""
     names = {compound.name for compound in corpus.compounds.values()}
     picks = {read.line: read.text for read in document.units if read.row is not None and read.text in names}
