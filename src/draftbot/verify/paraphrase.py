@@ -28,6 +28,9 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bmade by\b|\bproduced by\b|\bmanufactured by\b", "manufacturer"),
     (r"\braw materials?\b|\bstarting materials?\b", "made from"),
     (r"\bupper limits? of (?:the )?normal(?: range)?\b", "ULN"),
+    (r"\bfare[sd]? (?=better\b|worse\b)", "was "),
+    # to regard as not so is what not to regard as so means
+    (r"\b(?:do|does|did) not (regard|consider|see|view|describe) ((?:[\w'’-]+ ){1,8}?)as\b", r"\1 \2as not"),
     (r"\bfell asleep (?:sooner|faster|earlier|more quickly)\b", "sleep latency shorter"),
     (r"\bfell asleep (?:later|more slowly)\b|\btook longer to fall asleep\b", "sleep latency longer"),
     (r"\bslept more efficiently\b", "sleep efficiency higher"),
@@ -129,10 +132,11 @@ GROUPS = (
     "fast faster quick quicker quickly rapid rapidly soon sooner",
     "effective efficacious efficacy effectiveness",
     "deficit deficits impairment impairments",
-    "judge judged judgement view opinion consider considered regard regarded call called calls describe described "
-    "describes term termed word words",
+    "judge judged judgement conclude concludes concluded view opinion consider considered regard regarded call called "
+    "calls describe described describes term termed word words",
     "support supported funded fund financed",
     "large larger big bigger",
+    "see saw seen sees",
     "share proportion percentage fraction rate rates",
     "clinical clinically",
     "group groups arm arms",
@@ -203,7 +207,8 @@ _GENERAL = """
     runs said same section set sets short side sides since speak speaks spoke spoken still such take taken takes
     term terms themselves therefore thing things though three time times told together took total towards turn
     two value values version versus view way went whether whole within without word words work written yet text
-    page abstract author authors article guide reviewers reviewer paper summary reportedly apparently according
+    page abstract author authors investigator investigators researcher researchers article guide reviewers reviewer
+    paper summary reportedly apparently according
     data roughly nearly almost approximately serve served serves condition conditions alongside ran reach
     reached allow allowed answer express expressed analyse analysed substance want wanted performed old older
     average led judge opinion thought call called include included pool interval especially notably fairly

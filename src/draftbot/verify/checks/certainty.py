@@ -20,7 +20,7 @@ SUGGESTED = r"\b(?:suggest\w*|appear(?:s|ed)? to|seem(?:s|ed)?|apparently|indica
 UNLIKELY = r"\b(?:unlikely|doubt\w*)\b"
 TREND = r"\b(?:trends?|tend\w*|nearly|narrowly|just)\b"
 ABOUT = (
-    r"\b(?:about|approximately|roughly|around|some|nearly|almost|close to|just over|just under|or so)\b(?=[\s\w]{0,12}\d|\s+(?:half|the|three|two|"
+    r"\b(?:about|approximately|roughly|around|some|nearly|almost|close to|just over|just under|or so)\b(?=[\s\w]{0,12}\d|\s+(?:half|halv|the|three|two|"
     r"twice|one|a )|\s*$|\s*[,.)])|\b(?:roughly|approximately)\b|[~≈]\s*\d"
 )
 DOUBTS = {
