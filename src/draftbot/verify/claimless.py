@@ -56,7 +56,7 @@ MAKING |= {same(one) for one in MAKING}
 OFFER |= {same(one) for one in OFFER}
 TALK |= {same(one) for one in TALK}
 PAGE |= {same(stem("making"))}
-GIVEN = re.compile(r"\bby (?:[A-Z][\w.-]* )+(?=[A-Z])")  # "by Tom Ralston": records hold initials
+GIVEN = re.compile(r"\bby (?:[A-Z][\w.-]* )+(?=[A-Z])")  # "by Ann Smith": records hold initials
 EDITION = _stemmed("edition")
 ESTABLISHED = _stemmed("established")  # "where a claim rests on weak sources it is not presented as established"
 LEADS = re.compile(
