@@ -274,7 +274,7 @@ def test_a_verifier_that_cannot_run_holds_the_unit(root: Path, monkeypatch: pyte
     def broken(*_: object) -> dict[str, object]:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("draftbot.services.review.case.verify_article", broken)
+    monkeypatch.setattr("draftbot.services.review.answers.verify_article", broken)
     case = desk_of(root).case(NAME)
     case.verify_all()
     unit = case.unit(address(case, "Uses named for Examplopril"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from draftbot.decisions.decide import decide, undoable
-from draftbot.decisions.edits import find
 from draftbot.decisions.fold import Fold
 from draftbot.decisions.ledger import append, read_decisions, standing
 from draftbot.decisions.page import Page, read_page
@@ -17,19 +16,19 @@ from draftbot.decisions.signing import BYLINE, bylines, state_of
 from draftbot.decisions.standing import Standing, standings
 from draftbot.errors import UserError
 from draftbot.records.corpus import Corpus
-from draftbot.records.decision import SIGNED, Action, Decision, State
+from draftbot.records.decision import Action, Decision, State
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import Finding, UnitVerdict
+from draftbot.services.review.answers import Answers, asked
 from draftbot.services.review.files import article_text, held_units
+from draftbot.services.review.refusals import CHANGES_TEXT, refuse, refuse_signed
 from draftbot.services.review.since_draft import SinceDraft, drafted_prose, since_draft
 from draftbot.text.document import Document
 from draftbot.trace import TracedHold
-from draftbot.verify import Context, ReadArticle, verify_article
-from draftbot.verify.consistency import consistent
+from draftbot.verify import Context
 
 # Few at a time, so that an edit made meanwhile waits for no more than these.
 BATCH = 4
-CHANGES_TEXT: frozenset[Action] = frozenset({"edit", "cite", "move", "restore", "reject", "exempt"})
 Opened = Callable[[Document], Context]
 
 
@@ -48,9 +47,7 @@ class Case:
         self.lock = threading.RLock()
         self.version = 0
         self._corpus, self._opened = corpus, opened
-        self._verdicts: dict[str, UnitVerdict] = {}
-        self._clashes: dict[str, tuple[Finding, ...]] = {}
-        self._compared = -1
+        self._answers = Answers(lambda unit: self.fold.key(unit))
         self._stamp: object = None
         self._units: dict[str, Unit] = {}
         self._units_of: object = None
@@ -135,18 +132,11 @@ class Case:
 
     def verdict(self, unit: Unit) -> UnitVerdict | None:
         """The verifier's answer on these very words and sources, ``None`` while it has not answered."""
-        slot = self._slot(unit)
-        found, clashes = self._verdicts.get(slot), self._clashes.get(slot)
-        if found and clashes:
-            return found.model_copy(update={"verdict": "contradicted", "findings": (*found.findings, *clashes)})
-        return found
-
-    def _slot(self, unit: Unit) -> str:
-        return f"{self.fold.key(unit)}|{unit.kind}|{unit.block}"
+        return self._answers.on(unit)
 
     def pending(self) -> list[Unit]:
         """The units that the verifier has not answered on, reworded ones first."""
-        todo = [s.unit for s in self.fold.spots() if s.unit.kind != "meta" and self._slot(s.unit) not in self._verdicts]
+        todo = [unit for unit in self._judged() if self._answers.lacks(unit)]
         made = {id(unit) for made in self.fold.made.values() for unit in made.now}
         return sorted(todo, key=lambda unit: id(unit) not in made)
 
@@ -156,35 +146,16 @@ class Case:
             todo = self.pending()[:most]
             article, context = self.page.read, self.context
             if not todo:
-                return self._compare()
-        answers = self._ask(todo, article, context)
+                self.version += self._answers.compare(self._judged(), context.library, self.version)
+                return False
+        answers = {unit.id: asked(unit, article, context) for unit in todo}
         with self.lock:
-            self._verdicts.update({self._slot(unit): answers[unit.id] for unit in todo})
-            self._compared = -1
+            self._answers.learn(todo, answers)
             self.version += 1
         return True
 
-    def _ask(self, units: Sequence[Unit], article: ReadArticle, context: Context) -> dict[str, UnitVerdict]:
-        # alone, since ids of reworded units may repeat
-        return {unit.id: _asked(unit, article, context) for unit in units}
-
-    def _compare(self) -> bool:
-        """Sections against each other, once every unit has its verdict."""
-        if self._compared == self.version:
-            return False
-        units = [s.unit for s in self.fold.spots() if s.unit.kind != "meta"]
-        known = {unit.id: self._verdicts[self._slot(unit)] for unit in units}
-        judged = consistent(units, known, self.context.library)
-        clashes = {
-            self._slot(unit): judged[unit.id].findings[len(known[unit.id].findings) :]
-            for unit in units
-            if len(judged[unit.id].findings) > len(known[unit.id].findings)
-        }
-        if clashes != self._clashes:
-            self._clashes = clashes
-            self.version += 1
-        self._compared = self.version
-        return False
+    def _judged(self) -> list[Unit]:
+        return [spot.unit for spot in self.fold.spots() if spot.unit.kind != "meta"]
 
     def verify_all(self) -> None:
         """Verifies what is not yet verified."""
@@ -217,7 +188,9 @@ class Case:
             if self.seen(unit) != seen:
                 last = self.standings()[id(unit)].history[-1]
                 raise Conflict(f"{last.editor} decided on this sentence ({last.action}) after your page was opened")
-            self._refuse(action, unit, str(said.get("text", "")).strip())
+            if action in CHANGES_TEXT:
+                self.refuse_signed(action)
+            refuse(action, unit, str(said.get("text", "")).strip(), self.page)
             return self.record(decide(self.fold, self.editor, action, unit, **said))
 
     def address_after(self, decision: Decision) -> str:
@@ -251,23 +224,9 @@ class Case:
                 decide(self.fold, self.editor, "restore", anchor=anchor, text=text, cites=cites, to=section)
             )
 
-    def _refuse(self, action: Action, unit: Unit, text: str) -> None:
-        if action in CHANGES_TEXT:
-            self.refuse_signed(action)
-        if action in ("exempt", "comment", "edit") and not text:
-            raise UserError("no citation needed: give the reason" if action == "exempt" else "write something first")
-        spot = find(self.page, unit)
-        if action in ("edit", "cite", "move", "reject") and spot and not (spot.chunk.plain or spot.chunk.changed):
-            raise UserError(
-                "this paragraph holds markup that draftbot does not write (emphasis, links); change it in article.md"
-            )
-        if action == "move" and unit.kind in ("cell", "heading"):
-            raise UserError("a cell or a heading stands where it stands; edit it, or leave it out")
-
     def refuse_signed(self, what: str) -> None:
         """Raises UserError where the article is signed: its text stays as it is until it is opened again."""
-        if self.state in SIGNED:
-            raise UserError(f"the article is signed ({self.state}); move it back to edited before you {what}")
+        refuse_signed(self.state, what)
 
     def undo(self) -> Decision | None:
         """Takes back the editor's last decision that stands; ``None`` where there is none."""
@@ -288,9 +247,7 @@ class Case:
         """Reads everything again, answers on fixed texts too: who signed decides what a byline may say."""
         with self.lock:
             self._stamp = None
-            exempt = [slot for slot, verdict in self._verdicts.items() if not verdict.evidence]
-            for slot in exempt:
-                del self._verdicts[slot]
+            self._answers.forget_fixed()
             self.load()
 
     def record(self, decision: Decision) -> Decision:
@@ -300,12 +257,3 @@ class Case:
         self._changed()
         self._stamp = self._now()
         return decision
-
-
-def _asked(unit: Unit, article: ReadArticle, context: Context) -> UnitVerdict:
-    """The verdict; a verifier that cannot run holds the unit and says so."""
-    try:
-        return verify_article(article.model_copy(update={"units": (unit,)}), context)[unit.id]
-    except Exception as error:  # whatever it was, the unit is not proved
-        finding = Finding(severity="block", check="verifier", message=f"could not run: {error!r}")
-        return UnitVerdict(unit=unit.id, verdict="uncertain", findings=(finding,))
