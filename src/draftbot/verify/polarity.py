@@ -38,6 +38,7 @@ PREPOSITIONS = frozenset("beside besides despite regarding concerning following 
 GRAMMAR = STOP_WORDS | PREPOSITIONS
 # What a negation denies that has no word to deny: a figure ("was not 3").
 FIGURE = "#"
+FIGURES = re.compile(r"\s+[<>=±~-]?\d[\d.,%]*(?:\s*\[[^\]]*\])?")
 NOT_AFTER = re.compile(r"(?:\bbut|\band|,|\() ?$")
 
 
@@ -100,8 +101,11 @@ def _reached(text: str, found: tuple[Word, ...], position: int) -> Iterator[tupl
     stop = STOP.search(text, found[position].end)
     end = stop.start() if stop else len(text)
     after = [i for i in range(position + 1, len(found)) if found[i].end <= end]
-    if word == "not" and re.match(r"\s+[\d(\[<>=±-]", text[found[position].end :]):
-        return  # "was not 24 points": a figure is denied
+    figure = FIGURES.match(text, found[position].end) if word == "not" else None
+    if figure:  # "was not 24 [21; 25] with A": what the figure is said of
+        later = (i for i in range(position + 1, len(found)) if found[i].start >= figure.end())
+        yield from ((i, True) for i in later if found[i].text.lower() not in GRAMMAR)
+        return
     if _denies_verb(word):
         yield from _verb(found, after)
     elif word in NOUN_NEGATIONS and not (word == "nor" and "neither" in text[: found[position].start].lower()):

@@ -45,7 +45,10 @@ def check(claim: Claim, library: Library) -> CheckResult:
     if claim.subject and not _named(claim.subject, claim, library):
         return unsupported(NAME, f"the cited sentences are not about {claim.subject}")
     known = " ".join([*(sentence.text for sentence in claim.evidence), *(ref.card.called for ref in claim.references)])
+    own = [(name.start, name.end) for name in library.compounds.find(claim.text)]
     for match in NAMES_WITH_DIGITS.finditer(claim.text):
+        if any(start < match.end() and match.start() < end for start, end in own):
+            continue  # a compound by another of its names
         if match.group().lower() not in known.lower():
             return unsupported(NAME, f"{match.group()!r} is not in the cited source")
     for match in AUTHOR_YEAR.finditer(claim.text):

@@ -14,6 +14,7 @@ from draftbot.verify.library import Library
 
 NAME = "scope"
 SEVERAL = re.compile(r"\b(?:trials|studies|reviews|meta-analyses)\b", re.IGNORECASE)
+WIDER = frozenset({"animal", "animals", "rodent", "rodents"})
 RESULTS = frozenset({"p", "interval", "estimate", "percent", "bracket", "amount"})
 SYNTHESES = frozenset({"meta-analysis", "systematic-review", "review", "monograph"})
 
@@ -54,4 +55,5 @@ def _several(claim: Claim, stated: str, context: str, library: Library) -> str |
 def _kin(said: frozenset[str] | set[str]) -> frozenset[str]:
     """The species with the other number of its name: "rat" and "rats"."""
     pairs = (("rat", "rats"), ("mouse", "mice"), ("rodent", "rodents"))
-    return frozenset(form for pair in pairs if said & set(pair) for form in pair)
+    kin = frozenset(form for pair in pairs if said & set(pair) for form in pair)
+    return kin | WIDER if kin else kin
