@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import html
 import re
 from typing import TypeVar
 
@@ -19,18 +18,12 @@ from draftbot.text.layout import Layout, laid_out
 from draftbot.text.locate import Locator
 from draftbot.text.marks import Pointer, pointers
 from draftbot.text.parser import parser
+from draftbot.text.raw import dressed, is_silent, unread
 from draftbot.text.sentences import sentences
+from draftbot.text.whereabouts import Whereabouts
 
 Placed = TypeVar("Placed")
-SLUG = re.compile(r"[^\w]+")
-REFERENCES = re.compile(
-    r"^(?:\d+\.?\s*)?(?:references?|bibliography|sources|literature|literature cited|works cited|citations|"
-    r"endnotes|footnotes|notes)(?: (?:and|&) \w+)?:?$",
-    re.IGNORECASE,
-)
-FAQ = re.compile(r"\bFAQs?\b|frequently asked|common questions", re.IGNORECASE)
 PRINTED_NUMBER = re.compile(r"^\[?(\d{1,3})[\].)]\s+(?=\S)")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 WORD = re.compile(r"[^\W_]{2}")
 # Where a link leads; a reader of the page does not see it.
 DEFINITION = re.compile(r"^\s{0,3}\[[^\]^][^\]]*\]:\s*\S+(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*$")
@@ -46,7 +39,7 @@ def read_markdown(text: str) -> Document:
     reader.account()
     return Document(
         front_matter=reader.front_matter,
-        title=reader.title,
+        title=reader.at.title,
         units=tuple(reader.units),
         problems=tuple(reader.problems),
         remarks=tuple(reader.remarks),
@@ -62,7 +55,7 @@ def is_own(front_matter: dict[str, object]) -> bool:
 
 
 class _Reader:
-    """Walks the tree once, knowing the section, whether a question is answered, and whether entries are listed."""
+    """Walks the tree once, knowing where in the article it is."""
 
     def __init__(self, layout: Layout, locator: Locator) -> None:
         self.layout, self.locator = layout, locator
@@ -71,11 +64,8 @@ class _Reader:
         self.units: list[ReadUnit] = []
         self.problems = [graph.problem for graph in layout.graphs if graph.problem]
         self.remarks: list[str] = []
-        self.title, self.section = "", ""
-        self.own, self.answering = False, False
-        self.listing: int | None = None  # the level of the heading above a list of references
-        self.asking: int | None = None  # the level of the heading above questions and answers
-        self.entries = 0
+        self.own = False
+        self.at = Whereabouts()
         self.read: set[int] = set()  # lines of the layout that some unit, problem or silence accounts for
 
     def block(self, node: SyntaxTreeNode) -> None:
@@ -119,7 +109,7 @@ class _Reader:
 
     def _add(self, kind: UnitKind, text: str, lines: tuple[int, int], **known: object) -> None:
         place = self.locator.place(text, *lines)
-        unit = {"kind": kind, "text": text, "section": self.section, **known, **place.model_dump()}
+        unit = {"kind": kind, "text": text, "section": self.at.section, **known, **place.model_dump()}
         self.units.append(ReadUnit.model_validate(unit))
 
     def _front_matter(self, node: SyntaxTreeNode) -> None:
@@ -138,40 +128,23 @@ class _Reader:
 
     def _heading(self, node: SyntaxTreeNode) -> None:
         inline, lines = self._inline(node.children[0] if node.children else None, self._lines(node))
-        text, level = inline.text.strip(), int(node.tag[1])
-        self.answering = text.endswith("?") and level > 2
-        if level == 1 and not self.title:
-            self.title = text
-        if not (self.answering and inline.anchor is None):
-            self.section = inline.anchor or SLUG.sub("-", text.lower()).strip("-")
-        self._opens(text, level)
+        text = inline.text.strip()
+        self.at.pass_heading(text, int(node.tag[1]), inline.anchor)
         self._add("heading", text, lines, links=_links(inline), cited=inline.cited, anchor=inline.anchor)
-
-    def _opens(self, text: str, level: int) -> None:
-        """Notes in which kind of section the heading stands: one goes on until a heading of its level."""
-        if self.listing is not None and level <= self.listing:
-            self.listing = None
-        if self.asking is not None and level <= self.asking:
-            self.asking = None
-        if REFERENCES.match(text):
-            self.listing, self.entries = level, 0
-        elif FAQ.search(text):
-            self.asking = level
 
     def _paragraph(self, node: SyntaxTreeNode) -> None:
         content = node.children[0] if node.children else None
-        if self.listing is not None and not self.own and self._is_entry(content):
+        if self.at.lists and not self.own and self._is_entry(content):
             plain = read_inline(content, False)
             number = PRINTED_NUMBER.match(plain.text)
-            self.entries = int(number[1]) if number else self.entries + 1
+            called = self.at.next_entry(int(number[1]) if number else None)
             text = plain.text[number.end() :] if number else plain.text
-            self._entry(plain.model_copy(update={"text": text}), node, Pointer(kind="number", value=str(self.entries)))
+            self._entry(plain.model_copy(update={"text": text}), node, Pointer(kind="number", value=called))
             return
         inline, lines = self._inline(content, self._lines(node))
         if inline.text.count("|") > 3 and not self.own:
             self.remarks.append(f"line {lines[0] + 1}: this looks like a table and is none; it is read as prose")
-        asked = self.answering or self.asking is not None
-        self._sentences(inline, "faq" if asked else "sentence", lines)
+        self._sentences(inline, "faq" if self.at.answers else "sentence", lines)
 
     def _is_entry(self, content: SyntaxTreeNode | None) -> bool:
         text = read_inline(content, False).text
@@ -198,12 +171,11 @@ class _Reader:
                 continue
             content = child.children[0] if child.children else None
             plain = read_inline(content, False)
-            listed = self.listing is not None and position == 0
+            listed = self.at.lists and position == 0
             if self.own and plain.anchor and plain.anchor.startswith(("ref-", "rule-")):
                 self._entry(plain, child, None)
             elif not self.own and (listed or (plain.anchor or "").startswith("ref-")):
-                self.entries = number if number is not None else self.entries + 1
-                self._entry(plain, child, Pointer(kind="number", value=str(self.entries)))
+                self._entry(plain, child, Pointer(kind="number", value=self.at.next_entry(number)))
             else:
                 inline, lines = self._inline(content, self._lines(child))
                 self._sentences(inline, "item", lines)
@@ -254,32 +226,13 @@ class _Reader:
     def _unread(self, node: SyntaxTreeNode) -> None:
         """Code is not read; HTML that only dresses text is, in an article that is not ours."""
         lines = self._lines(node)
-        if node.type == "fence" and not node.content.strip() and not self.own:
+        if is_silent(node, self.own):
             return
-        if node.type == "html_block" and not blanked(node.content).strip():
-            return
-        if node.type == "html_block" and not self.own and not self._is_foreign_html(node.content):
-            self._dressed(COMMENT.sub(" ", node.content), lines)
-            return
-        message = f"line {lines[0] + 1}: {node.type.replace('_', ' ')} is not read as text"
-        if node.type == "fence" and not self._is_closed(node):
-            message = f"line {lines[0] + 1}: a code fence that is never closed; nothing after it is read"
-        self.problems.append(message)
-
-    def _is_foreign_html(self, content: str) -> bool:
-        return bool(re.search(r"<[A-Za-z/!?]", DRESSING.sub(" ", COMMENT.sub(" ", content))))
-
-    def _dressed(self, content: str, lines: tuple[int, int]) -> None:
-        for part in re.split(r"\n\s*\n|<(?:br|hr|p|div|/p|/div)\b[^<>]*>", content, flags=re.IGNORECASE):
-            text = html.unescape(DRESSING.sub("", part)).strip()
-            if text:
-                self._sentences(uncited(Inline(text=" ".join(text.split()))), "sentence", lines)
-
-    def _is_closed(self, node: SyntaxTreeNode) -> bool:
-        if not node.map or node.map[1] - node.map[0] < 2:
-            return False
-        last = self.source[node.map[1] - 1].strip(" >\t")
-        return last.startswith(node.markup) and not last.strip("`~")
+        paragraphs = None if self.own else dressed(node)
+        if paragraphs is None:
+            self.problems.append(unread(node, lines[0] + 1, self.source))
+        for text in paragraphs or ():
+            self._sentences(uncited(Inline(text=text)), "sentence", lines)
 
 
 def _within(things: tuple[Placed, ...], places: list[int], span: Span) -> tuple[Placed, ...]:
