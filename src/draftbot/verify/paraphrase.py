@@ -257,9 +257,12 @@ def plain(text: str) -> str:
     return text
 
 
+_IMPLYING = frozenset(_IMPLIED)
+
+
 def implied(stems: frozenset[str]) -> frozenset[str]:
     """The stems of wider words that a statement with these stems also makes true."""
-    return frozenset().union(*(_IMPLIED[one] for one in stems & _IMPLIED.keys()))
+    return frozenset().union(*(_IMPLIED[one] for one in stems & _IMPLYING))
 
 
 def same(stemmed: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from draftbot.text.alternation import by_initial
 from draftbot.text.words import content
 from draftbot.verify.paraphrase import implied, plain, same
 
@@ -16,7 +17,7 @@ class Synonyms:
         self._canonical = {f"{form.lower()}s": group[0] for group in groups for form in group}
         self._canonical |= {form.lower(): group[0] for group in groups for form in group}
         forms = sorted(self._canonical, key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})s?\b", re.IGNORECASE) if forms else None
+        self._pattern = re.compile(rf"\b(?:{by_initial(forms)})s?\b", re.IGNORECASE) if forms else None
         pairs = [(printed(form), printed(group[0])) for group in groups for form in group]
         self._expressions = tuple((form, name) for form, name in pairs if len(form) > 1 and len(name) == 1)
 
