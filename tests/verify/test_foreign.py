@@ -150,7 +150,7 @@ CLAIMLESS = [
     "Consult a qualified healthcare professional before making any health decision.",
     "“Better” depends entirely on the research goal.",
     "But the source material emphasizes slightly different mechanisms for each:",
-    "Where a claim rests only on weak sources, it is graded down in the prose rather than presented as established.",
+    "Where a claim rests only on weak or non-English-indexed sources, it is graded down in the prose rather than presented as established.",
     "Neither is intended to diagnose, treat, cure, or prevent any disease.",
     "Background sources for both profiles: The Ultimate Peptides Bible (2026 Edition) by Tom Ralston.",
     "Cortexin vs Cerebrolysin compared on composition, evidence depth, dosing and safety.",
@@ -221,6 +221,10 @@ OTHER = [
     ("Typical dosing", "5 mL IM daily or EOD × 10–20 days (up to 30 for TBI); 5 mL IM 3×/week maintenance", "unsupported"),
     ("Cerebral blood flow improvement", "Not emphasized in source", "supported"),
     ("Cerebral blood flow improvement", "Yes", "unsupported"),
+    ("Hematologic stop signal", "Leukopenia or thrombocytopenia → stop", "supported"),
+    ("Hematologic stop signal", "Anaemia → stop", "unsupported"),
+    ("Allergic-reaction risk", "Possible / flagged — porcine-derived", "supported"),
+    ("Allergic-reaction risk", "Possible / flagged — sheep-derived", "unsupported"),
     ("”Erasing” phantom pain patterns", "Yes", "supported"),
     ("Liver-enzyme reference ranges", "ALT 7–56 U/L; AST 10–40 U/L (hold if >~2× ULN)", "supported"),
     ("Liver-enzyme reference ranges", "ALT 7–56 U/L; AST 10–40 U/L (hold if >~3× ULN)", "unsupported"),
@@ -235,7 +239,12 @@ def test_shorthand_in_a_cell_is_read_as_an_editor_reads_it(context: Context, row
     assert ((found.verdict == "contradicted" and "unsupported") or found.verdict) == verdict, found.reasons
 
 
-REASONS = [("10 mg IM × 10 days, repeated every 3–6 months", "supported"), ("10 mg IM × 20 days", "unsupported")]
+REASONS = [
+    ("Antioxidant defence emphasis", "supported"),
+    ("Neurogenesis emphasis", "unsupported"),
+    ("10 mg IM × 10 days, repeated every 3–6 months", "supported"),
+    ("10 mg IM × 20 days", "unsupported"),
+]
 
 
 @pytest.mark.parametrize(("cell", "verdict"), REASONS)

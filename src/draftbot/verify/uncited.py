@@ -15,7 +15,7 @@ from draftbot.verify.claims import claims_of
 from draftbot.verify.context import Context
 from draftbot.verify.distribute import distributed, items
 from draftbot.verify.finder import Finder
-from draftbot.verify.labels import ACTING, Labels
+from draftbot.verify.forms import Forms, glossed
 from draftbot.verify.lacking import called, carried, lacking, quoted, scattered
 from draftbot.verify.lexicon import SCAFFOLD
 from draftbot.verify.library import Library
@@ -36,10 +36,6 @@ LEAST_READ = 0.75
 # Of the words of a row's label, a sentence that tells the cell's value must hold this much.
 LEAST_LABEL = 0.3
 STATES = re.compile(r"\bU\.\s?S\.(?:A\.)?(?=\W|$)|\bUSA?\b")
-# "Neurogenesis (new neuron formation)": a label explained
-GLOSS = re.compile(r"\s*\([^()]*\)")
-DENIED = re.compile(r"^not\b", re.IGNORECASE)
-YES = re.compile(r"^yes\b[\s,.;:—–-]*", re.IGNORECASE)
 
 
 class Statement(Record):
@@ -57,7 +53,7 @@ class Search:
         self._context, self._pair = context, tuple(pair)
         self._library = context.library
         self._finder = Finder(context.library)
-        self._labels = Labels(context.library)
+        self._forms = Forms(context.library)
 
     def verdicts(self, units: Sequence[Unit]) -> dict[str, UnitVerdict]:
         """A verdict for each unit id: supported, with a warning, where sources of the corpus carry the statement; the
@@ -112,8 +108,7 @@ class Search:
         texts = tuple(text for text in texts if not DISCLAIMER.search(text)) or texts
         if len(texts) == 1:
             return (Statement(unit=unit, trials=tuple(self._trials(unit))),)
-        parts = [unit.model_copy(update={"id": f"{unit.id}/{n}", "text": text}) for n, text in enumerate(texts)]
-        return tuple(Statement(unit=part, trials=tuple(self._trials(part))) for part in parts)
+        return tuple(Statement(unit=part, trials=tuple(self._trials(part))) for part in glossed(unit, texts))
 
     def _trials(self, unit: Unit) -> list[Unit]:
         """The unit cited to each source that speaks of it, and last to all of them where its claims may rest on
@@ -123,7 +118,7 @@ class Search:
         sets = [(source,) for source in sources]
         tried = [
             self._trial(unit, form, cited, number, place)
-            for place, form in enumerate(self._forms(unit))
+            for place, form in enumerate(self._forms.of(unit))
             for number, cited in enumerate(sets)
         ]
         together = self._trial(unit, unit, sources, len(sets), 0)
@@ -142,22 +137,6 @@ class Search:
         kind = "sentence" if unit.kind in ("meta", "jsonld") else unit.kind
         return form.model_copy(update={"id": f"{unit.id}@{place}.{number}", "sources": cited, "kind": kind})
 
-    def _forms(self, unit: Unit) -> list[Unit]:
-        if unit.row is None:
-            return [unit]
-        label = GLOSS.sub("", unit.row).strip() or unit.row
-        text = YES.sub("", unit.text) or label
-        if unit.column not in self._library.compound_names and self._library.compounds.find(text):
-            text = f"{unit.column or ''} {text}".strip()  # "Lean toward | Alfalin": the column is what is said of it
-        rows: list[str | None] = [label]
-        if self._labels.bare(label) not in ("", label):
-            rows.append(self._labels.bare(label))
-        if DENIED.match(text):
-            rows.append(ACTING.sub("", label))
-        if text == label or (self._labels.names_field(label) and self._labels.stands_alone(text)):
-            rows.append(None)
-        return [unit.model_copy(update={"text": text, "row": row}) for row in rows]
-
     def _readable(self, statement: Statement, answers: Mapping[str, UnitVerdict]) -> Unit | None:
         if any(answers[trial.id].published for trial in statement.trials):
             return None
@@ -171,10 +150,10 @@ class Search:
 
         about = self._named(statement.unit)
 
-        def key(trial: Unit) -> tuple[bool, int, float]:
+        def key(trial: Unit) -> tuple[bool, bool, float]:
             verdict = answers[trial.id]
             named = {n.canonical for span in verdict.evidence for n in self._library.compounds.find(span.quote)}
-            return not verdict.published, len(about - named), -carried(trial, verdict.evidence, self._library)
+            return not verdict.published, not about & named, -carried(trial, verdict.evidence, self._library)
 
         return sorted(statement.trials, key=key)
 

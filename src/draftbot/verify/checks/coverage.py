@@ -24,7 +24,7 @@ ANYBODY = frozenset({"patient"})  # "it is given" of a patient says nothing that
 SILENT = re.compile(
     r"\b(?:is|are|was|were) not (?:mentioned|stated|named|given|seen|detailed|known)\b|\bgives? (?:no|neither)\b|\b(?:does|do|did) not "
     r"(?:give|state|name|mention|specify|say)\b|\bno \w+(?: \w+){0,5} (?:is|are) (?:described|given|stated|mentioned|reported)\b|"
-    r"\bopen question\b",
+    r"\bopen question\b|\bnot to (?:emphasi[sz]e|flag|state|specify|detail|mention|name|say|describe)\b",
     re.IGNORECASE,
 )
 DENIES = re.compile(
@@ -47,8 +47,10 @@ def check(claim: Claim, library: Library) -> CheckResult:
     telling = (
         claim.evidence if DENIES.search(claim.unit.text) else [s for s in claim.evidence if not SILENT.search(s.text)]
     )
+    # what a row is called may be taken from what is said of another compound, its answer may not
+    called = library.stems(claim.unit.row or "") & _stems_of(claim.evidence)
     telling = _of_the_same(claim, telling, library)
-    stated = frozenset[str]().union(*(sentence.stems for sentence in telling))
+    stated = _stems_of(telling) | called
     missing = claim.stems - stated - claim.card - GENERAL
     printed = library.printed(without_figures(claim.text)) - SCAFFOLD - NUMERALS if missing else frozenset[str]()
     if missing and printed - stated - claim.card - GENERAL:
@@ -68,6 +70,11 @@ def check(claim: Claim, library: Library) -> CheckResult:
     if own and len(own & claim.evidence[0].stems) < LEAST_SHARE * len(own):
         return unsupported(NAME, "stitched from sentences that do not belong together")
     return passed(NAME)
+
+
+def _stems_of(told: Sequence[Sentence]) -> frozenset[str]:
+    """What the sentences hold together."""
+    return frozenset[str]().union(*(sentence.stems for sentence in told))
 
 
 def _of_the_same(claim: Claim, told: Sequence[Sentence], library: Library) -> list[Sentence]:

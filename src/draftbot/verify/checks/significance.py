@@ -15,7 +15,7 @@ NAME = "significance"
 NULL = re.compile(
     r"\bnot (?:\w+ ){0,3}signific\w+|\bnon-?signific\w+|\bno (?:\w+ )?signific\w+|\bmissed (?:\w+ )?signific\w+|"
     r"\b(?:little or|little to) no differ\w+|\bno (?:clear |convincing )?differ\w+|\bdid not (?:differ|change|reduce|improve|show)\b|"
-    r"\bnot (?:changed|reduced)\b|\bunlikely\b|\bno serious\b|\blittle\b|\bweak\b",
+    r"\bno (?:\w+ )?(?:effect|benefit)\b(?! sizes?)|\bnot (?:changed|reduced)\b|\bunlikely\b|\bno serious\b|\blittle\b|\bweak\b",
     re.IGNORECASE,
 )
 NOT_SIGNIFICANT = re.compile(r"\b(?:not|no|without)\b(?: \w+){0,4} signific\w+|\bmissed signific\w+", re.IGNORECASE)
