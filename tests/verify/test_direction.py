@@ -11,6 +11,9 @@ FELL = "Blood pressure decreased by 10 mmHg with alfalin over 8 weeks."
 BETTER = "Memory improved with alfalin in patients with dementia."
 DEATH = "Alfalin increased mortality in patients with stroke."
 LESS_PAIN = "Alfalin reduced pain after surgery."
+TURN = "The half-life of enkephalin was reduced in the patients and rose during treatment with alfalin."
+EXTENT = "Alfalin, and betarin to a lesser extent, improved recovery."
+FAST = "Memory was restored faster with alfalin in patients with stroke."
 TWO = "Alfalin improved neurological recovery and reduced cognitive deficits in stroke."
 
 CASES = [
@@ -24,6 +27,10 @@ CASES = [
     Case("Pain after surgery was lower with alfalin.", LESS_PAIN),
     Case("Alfalin improved pain after surgery.", LESS_PAIN),
     Case("Pain after surgery was alleviated by alfalin.", LESS_PAIN),
+    Case("The half-life of enkephalin rose during treatment with alfalin.", TURN),
+    Case("The half-life of enkephalin fell during treatment with alfalin.", TURN, CONTRADICTED),
+    Case("Alfalin, and betarin to a greater extent, improved recovery.", EXTENT, CONTRADICTED),
+    Case("Memory was restored slower with alfalin in patients with stroke.", FAST, CONTRADICTED),
     Case("Cognitive deficits in stroke were reduced by alfalin.", TWO),
     Case("Alfalin improved neurological recovery in stroke.", TWO),
     Case("Blood pressure did not increase with alfalin over 8 weeks.", FELL),

@@ -203,6 +203,9 @@ CELLS = [
     ("Evidence base", "Decades of Russian/Eastern European clinical use; little Western trial visibility", "supported"),
     ("Evidence base", "Decades of Japanese clinical use; little Western trial visibility", "unsupported"),
     ("Glucose control improvement", "Not emphasized in source", "unsupported"),
+    ("Half-life", "Not specified", "supported"),
+    ("Typical route", "Not specified", "unsupported"),
+    ("Key enzyme target", "Not stated in source", "supported"),
 ]  # fmt: skip
 
 

@@ -50,7 +50,7 @@ LISTED_TIMES = re.compile(
 NAMES_WITH_DIGITS = re.compile(
     r"\b(?:PMID|PMC|DOI|ISRCTN|NCT|EudraCT)[:\s]*[\w./-]*\d[\w./-]*|\b10\.\d{4,9}/\S+|\bCD\d{4,}(?:\.pub\d+)?|"
     r"\b(?=[A-Za-z-]*[A-Za-z])(?!(?:n|p|P|N)[=<>])[A-Za-z]+(?:-?\d+(?:\.\d+)?)+[A-Za-z+]*\b(?![;\]])|"
-    r"\b(?:interleukin|IL|ACTH|DSM|caspase|mGluR|phase|stage|type)[- ](?:\d+(?:-\d+)?)\b|\(1/2\)|\b\d{4}-\d{6}-\d{2}\b",
+    r"\b(?:interleukin|IL|ACTH|DSM|caspase|mGluR|phase|stage|type)(?:[- ]|\s?\()(?:\d+(?:-\d+)?)\b|\(1/2\)|\b\d{4}-\d{6}-\d{2}\b",
 )
 SIGNS = {
     "": "=",

@@ -28,7 +28,7 @@ PAGE = _stemmed(
     prescription professional profile provided publish published publisher purpose qualified question questions
     quick read reader reading reference references regulation regulations related research section see short site
     summary table tables takeaway takeaways title tl dr today tldr topic two update updated use versus view vs way
-    informational information
+    informational information physician doctor pharmacist clinician provider
     """
 )
 # Of a sentence whose subject is the page or its publisher: how it was made, and what it does not offer.
@@ -57,6 +57,12 @@ OFFER |= {same(one) for one in OFFER}
 TALK |= {same(one) for one in TALK}
 PAGE |= {same(stem("making"))}
 GIVEN = re.compile(r"\bby (?:[A-Z][\w.-]* )+(?=[A-Z])")  # "by Ann Smith": records hold initials
+# Who publishes a page that names its publisher nowhere else.
+PUBLISHER = re.compile(
+    r"^(?:[\w &/-]{0,40}(?i:disclosure):\s*)?(?P<name>[A-Z][\w.]+) (?:publishes (?:educational )?information|"
+    r"publishes educational|does not sell|is not affiliated|earns no|has no affiliate)\b"
+)
+ASKING = re.compile(r"^(?:what|which|who|how|when|where|why)\b", re.IGNORECASE)
 EDITION = _stemmed("edition")
 ESTABLISHED = _stemmed("established")  # "where a claim rests on weak sources it is not presented as established"
 LEADS = re.compile(
@@ -116,11 +122,15 @@ class Claimless:
         if unit.row is not None:
             return not words(unit.text)  # anything else in the body of a table is an answer
         if unit.kind == "cell":
+            if ASKING.match(unit.text) and not self._library.compounds.find(unit.text):
+                return True
             return unit.text.endswith("…") or (len(words(unit.text)) <= LONGEST_LABEL and not _states(unit.text))
         named = bool(self._library.compounds.find(unit.text))
         if unit.text.endswith(":") and not named and len(words(unit.text)) <= LONGEST_LEAD:
             return not _states(unit.text) and not self._library.stems(unit.text) & PRAISE
         known = self._known
+        if speaker := PUBLISHER.match(unit.text):
+            known |= MAKING | OFFER | self._library.stems(speaker["name"])
         if self._itself.search(unit.text):
             known |= MAKING | (OFFER if _denies(unit.text) else frozenset())
         elif (LEADS.search(unit.text) and not named) or COMPARES.search(unit.text):

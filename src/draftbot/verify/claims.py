@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -22,6 +23,8 @@ FINITE = (
     r"showed|received|began|increased|decreased|entered|bound|missed|belongs|appeared|called|judged|concluded|says?|said|suggests?|"
     r"inhibited|raised|removed|states?|names?|stands|led|remained|changed)"
 )
+# A further dose of a list: "for 10 days, with optional 5 mL twice weekly".
+DOSE = re.compile(r",\s+(?=(?:with|then|followed by)\s+(?:an?\s+)?(?:optional\s+)?\d[\d.]*\s*(?:mg|g|µg|mL|IU)\b)")
 CAPITAL = re.compile(r"[A-Z][a-z]+(?![A-Za-z])")
 VERB = re.compile(rf"\b{FINITE}\b")
 # A subject of its own and its verb.
@@ -106,10 +109,16 @@ def _joined(text: str, span: Span) -> list[Span]:
     return [span]
 
 
+def _doses(text: str, span: Span) -> list[Span]:
+    """The clause, cut where a further dose begins."""
+    cuts = [span.start, *(match.end() for match in DOSE.finditer(text, span.start, span.end)), span.end]
+    return [Span(start=start, end=end) for start, end in itertools.pairwise(cuts)]
+
+
 def _assertions(text: str, library: Library) -> list[Span]:
     """The clauses; one that has no words of its own (", but no figures back this") goes with the one before it."""
     spans: list[Span] = []
-    for span in (piece for clause in clauses(text) for piece in _joined(text, clause)):
+    for span in (one for clause in clauses(text) for piece in _joined(text, clause) for one in _doses(text, piece)):
         part = span.of(text)
         own = library.stems(part) - SCAFFOLD - NUMERALS - GENERAL
         if spans and not own and not quantities(part):

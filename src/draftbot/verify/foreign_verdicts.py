@@ -9,6 +9,7 @@ from draftbot.records.unit import Unit
 from draftbot.records.verdict import CheckResult, Finding, UnitVerdict
 from draftbot.verify import absence
 from draftbot.verify.article import ReadArticle
+from draftbot.verify.cells import reread
 from draftbot.verify.checks import attribution
 from draftbot.verify.checks.answer import contradicted, passed, unsupported
 from draftbot.verify.cited import CitedWork
@@ -46,6 +47,7 @@ def _judged(article: ReadArticle, context: Context) -> dict[str, UnitVerdict]:
     # a name that we print as a column's heading is an answer in the body of another's table
     answers = verify_each([unit for unit in statements if unit.row is not None], replace(context, fixed={}))
     told = verify_each([*(unit for unit in statements if unit.row is None), *strings.statements], context)
+    answers |= reread([u for u in statements if u.row and u.sources and not answers[u.id].published], context)
     verdicts = consistent(statements, {**answers, **told}, context.library)
     claimless = Claimless(context.library, strings.publisher)
     verdicts |= _helped([*statements, *strings.statements], verdicts, context, claimless)

@@ -15,7 +15,8 @@ NAMING = frozenset(
     for word in """
     typical primary main range type intl international us research key overall general regulatory status origin
     tissue source composition route target dosing dose protocol cost evidence base other effect monitoring specific
-    profile aspect dimension feature reported
+    profile aspect dimension feature reported area field key trial size enzyme comparator used design population
+    duration schedule onset application indication indications class category form format length course
     """.split()
 )
 RISK = frozenset({stem("risk")})

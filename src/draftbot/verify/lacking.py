@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import EvidenceSpan
+from draftbot.text.initials import spells
 from draftbot.text.words import content
 from draftbot.verify.lexicon import SCAFFOLD
 from draftbot.verify.library import Library
@@ -19,7 +20,9 @@ def lacking(unit: Unit, evidence: Sequence[EvidenceSpan], library: Library) -> t
     """The unit's own words, as printed, whose stems no sentence of the quoted works holds; the first six."""
     sentences = (sentence for span in evidence for sentence in library.sentences(span.source))
     whole = _stated(evidence, library).union(*(sentence.stems for sentence in sentences))
-    return words_of(library.stems(unit.text) - whole - GENERAL, unit.text, library)
+    told = " ".join(span.quote for span in evidence)
+    missing = words_of(library.stems(unit.text) - whole - GENERAL, unit.text, library)
+    return tuple(word for word in missing if not spells(word, told))
 
 
 def scattered(unit: Unit, evidence: Sequence[EvidenceSpan], library: Library) -> tuple[str, ...]:

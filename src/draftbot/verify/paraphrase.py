@@ -66,6 +66,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bpublic(?:ally|ly)? available\b", "available"),
     (r"\bcross(?:ed|es|ing)? into\b", "entered"),
     (r"\bnon-(?=(?-i:[a-z]{4}))", "non"),
+    (r"\bTL;DR:?\s*", ""),
     (r"\b(?:practically|in short|bottom line)\s*:\s*", ""),
     (r"\bupper[- ]limbs?\b", "arm"),
     (r"\blower[- ]limbs?\b", "leg"),
@@ -218,7 +219,7 @@ _GENERAL = """
     data roughly nearly almost approximately serve served serves condition conditions alongside ran reach
     reached allow allowed answer express expressed analyse analysed substance want wanted performed old older
     average led judge opinion thought call called include included pool interval especially notably fairly
-    relatively mainly content think additional manner fashion
+    relatively mainly content think additional manner fashion vs
 """
 _FOLDED = (
     "differ associated significant effective change up down better superior worse inferior approved blinded randomised"

@@ -9,7 +9,8 @@ from dataclasses import replace
 from draftbot.records.record import Record
 from draftbot.records.unit import Unit
 from draftbot.records.verdict import Finding, UnitVerdict
-from draftbot.verify.checks.answer import contradicted, unsupported
+from draftbot.verify.cells import silent
+from draftbot.verify.checks.answer import contradicted, passed, unsupported
 from draftbot.verify.claimless import DISCLAIMER
 from draftbot.verify.claims import claims_of
 from draftbot.verify.context import Context
@@ -163,6 +164,9 @@ class Search:
             nearest = self._nearest(statement, answers)
             verdicts = [answers[trial.id] for trial in nearest]
             if not verdicts or not verdicts[0].published:
+                searched = silent(unit, self._library)
+                if searched:
+                    return self._borne_out(unit, searched)
                 return self._unproved(unit, [(t, answers[t.id]) for t in nearest if answers[t.id].evidence])
             found.append(verdicts[0])
         evidence = tuple(dict.fromkeys(span for verdict in found for span in verdict.evidence))
@@ -171,6 +175,11 @@ class Search:
         message = f"true but uncited: {self._listed(used)} {'carry' if len(used) > 1 else 'carries'} it; cite it"
         warning = Finding(severity="warn", check="citations", message=message)
         return found[0].model_copy(update={"unit": unit.id, "findings": (*kept, warning), "evidence": evidence})
+
+    def _borne_out(self, unit: Unit, searched: str) -> UnitVerdict:
+        """A cell that says that nothing is stated, where a search finds nothing."""
+        note = Finding(severity="note", check="absence", message=searched)
+        return UnitVerdict(unit=unit.id, verdict="supported", checks=(passed("absence"),), findings=(note,))
 
     def _unproved(self, unit: Unit, tried: Sequence[tuple[Unit, UnitVerdict]]) -> UnitVerdict:
         """Contradicted where the nearest source states something else; else unsupported, naming what it lacks."""
@@ -203,7 +212,7 @@ class Search:
         failed = [check for check in nearest.checks if check.answer != "pass"]
         apart = scattered(trial, nearest.evidence, self._library)
         if apart and all(check.check in UNCARRIED | OF_THE_SENTENCE for check in failed):
-            return f", and of something else: {', '.join(apart)}"
+            return f", and only in other places: {', '.join(apart)}"
         told = next((check for check in failed if check.check not in UNCARRIED), next(iter(failed), None))
         return f"; {told.reason}" if told else ""
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from draftbot.records.verdict import CheckResult
+from draftbot.text.initials import spells
 from draftbot.text.words import content
 from draftbot.verify.checks.answer import contradicted, passed, place, sides, unsupported
 from draftbot.verify.claims import Claim
@@ -123,7 +124,9 @@ def _population(claim: Claim, near: str, whole: str, library: Library) -> CheckR
     for match in matches:
         what = STOP.split(match["what"])[0]
         missing = [
-            word for word in content(what) if same(word.stem) not in known and not library.stems(word.text) & known
+            word
+            for word in content(what)
+            if same(word.stem) not in known and not library.stems(word.text) & known and not spells(word.text, whole)
         ]
         if not missing:
             continue

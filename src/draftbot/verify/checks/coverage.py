@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from draftbot.records.verdict import CheckResult
+from draftbot.text.initials import spells
+from draftbot.text.words import content
 from draftbot.verify.checks.answer import passed, unsupported
 from draftbot.verify.claims import Claim, without_figures
 from draftbot.verify.closeness import fits
@@ -53,20 +55,23 @@ def check(claim: Claim, library: Library) -> CheckResult:
     stated = _stems_of(telling) | called
     missing = claim.stems - stated - claim.card - GENERAL
     printed = library.printed(without_figures(claim.text)) - SCAFFOLD - NUMERALS if missing else frozenset[str]()
-    if missing and printed - stated - claim.card - GENERAL:
+    short = {word.text for word in content(claim.text)} if missing else set()
+    told = " ".join(sentence.text for sentence in telling)
+    spelt = library.stems(" ".join(word for word in short if spells(word, told)))
+    if missing - spelt and printed - stated - claim.card - GENERAL - spelt:
         whole = frozenset[str]().union(*(s.stems for r in claim.references for s in library.sentences(r.id)))
         lacking = words_of(missing - whole or missing, claim.text, library) or tuple(sorted(missing)[:5])
-        where = "not in the cited source" if missing - whole else "the cited source says this of something else"
+        where = "not in the cited source" if missing - whole else "elsewhere in the cited source only"
         return unsupported(NAME, f"{where}: {', '.join(lacking)}")
     fitting = frozenset[str]().union(*(s.stems for s in fits(claim.keys, (*claim.evidence, *claim.relevant))))
-    elsewhere = (printed or claim.stems) - fitting - claim.card - GENERAL
+    elsewhere = (printed or claim.stems) - fitting - claim.card - GENERAL - spelt - called
     if elsewhere:
         told = ", ".join(words_of(elsewhere, claim.text, library) or sorted(elsewhere)[:5])
         return unsupported(NAME, f"the source says this of another dose or time: {told}")
     denied = _denied_only(claim, telling)
     if denied:
         return unsupported(NAME, f"the source says this only where it denies it: {denied}")
-    own = claim.stems - claim.card
+    own = claim.stems - claim.card - spelt
     if own and len(own & claim.evidence[0].stems) < LEAST_SHARE * len(own):
         return unsupported(NAME, "stitched from sentences that do not belong together")
     return passed(NAME)

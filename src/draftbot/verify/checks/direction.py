@@ -29,6 +29,7 @@ SMALL = (("before", "after"), ("above", "below"), ("over", "under"), ("with", "w
 COMPARATIVES = (("faster", "slower"), ("higher", "lower"), ("longer", "shorter"), ("lesser", "greater"), ("better", "worse"),
                 ("larger", "smaller"), ("stronger", "weaker"), ("sooner", "later"))  # fmt: skip
 SIDES = re.compile(r"\b(?:than|compared|versus|vs|against|over|superior|inferior)\b", re.IGNORECASE)
+AGAIN = re.compile(r"\b(?:and|but|then)\s+(?:was\s+|were\s+)?$", re.IGNORECASE)
 OTHERWISE = 0.85  # of the claim's words
 VALENCE = {"better": True, "worse": False}
 
@@ -115,6 +116,8 @@ def _turned(claim: Claim, pairing: Pairing) -> CheckResult | None:
     """The same thing told to be longer that the source tells to be shorter: each direction word is read with the words
     before it, up to the direction word before."""
     for name, word, topic in _local(pairing.text):
+        if any(_again(word, part.text) for part in pairing.near):
+            continue
         stated = [
             (other, at)
             for part in pairing.near
@@ -127,6 +130,11 @@ def _turned(claim: Claim, pairing: Pairing) -> CheckResult | None:
                 continue  # the other side may be the subject; the comparison check follows the sides
             return _reversed(claim, pairing, word, at)
     return None
+
+
+def _again(word: Word, text: str) -> bool:
+    """Whether a text has the very word as a further predicate: "was reduced in patients and rose under treatment"."""
+    return any(other.stem == word.stem and AGAIN.search(text[: other.start]) for other in words(text))
 
 
 def _local(text: str) -> list[tuple[str, Word, frozenset[str]]]:

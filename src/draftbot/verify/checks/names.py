@@ -49,7 +49,7 @@ def check(claim: Claim, library: Library) -> CheckResult:
     for match in NAMES_WITH_DIGITS.finditer(claim.text):
         if any(start < match.end() and match.start() < end for start, end in own):
             continue  # a compound by another of its names
-        if match.group().lower() not in known.lower():
+        if _bare(match.group()) not in _bare(known):
             return unsupported(NAME, f"{match.group()!r} is not in the cited source")
     for match in AUTHOR_YEAR.finditer(claim.text):
         if not any(
@@ -139,6 +139,11 @@ def _words(text: str) -> Printed:
 
 def _printed(found: frozenset[str]) -> Printed:
     return Printed(found, frozenset(same(stem(word)) for word in found))
+
+
+def _bare(text: str) -> str:
+    """Without what names with digits are printed with or without: "ACTH(4-10)" is "ACTH 4-10"."""
+    return re.sub(r"[\s()–-]+", "", text).lower()
 
 
 def _supported(name: Name, claim: Claim, library: Library) -> bool:
