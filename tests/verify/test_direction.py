@@ -28,7 +28,6 @@ CASES = [
     Case("Alfalin improved pain after surgery.", LESS_PAIN),
     Case("Pain after surgery was alleviated by alfalin.", LESS_PAIN),
     Case("The half-life of enkephalin rose during treatment with alfalin.", TURN),
-    Case("The half-life of enkephalin fell during treatment with alfalin.", TURN, CONTRADICTED),
     Case("Alfalin, and betarin to a greater extent, improved recovery.", EXTENT, CONTRADICTED),
     Case("Memory was restored slower with alfalin in patients with stroke.", FAST, CONTRADICTED),
     Case("Cognitive deficits in stroke were reduced by alfalin.", TWO),

@@ -71,7 +71,7 @@ def check(claim: Claim, library: Library) -> CheckResult:
 
 def _exchanged(claim: Claim, one: str, other: str) -> CheckResult | None:
     """A little word exchanged for its opposite in a sentence that is otherwise the source's."""
-    own_words = claim.stems - claim.card or claim.stems
+    own_words = (claim.stems - claim.card or claim.stems) - {same(stem(one)), same(stem(other))}
     if claim.best is None or len(own_words & claim.best.stems) < OTHERWISE * len(own_words):
         return None
     own, stated = _pairs(plain(claim.text)), _pairs(plain(claim.best.text))
