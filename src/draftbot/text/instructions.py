@@ -38,10 +38,11 @@ PATTERNS = (
     r"<\||\|>|\[/?(?:INST|SYS)|###|```|\{\{|\}\}|\[\[|\]\]|\\n",
     r"https?://|www\.|\b[\w-]+\.(?:com|net|org|io|example|test|invalid|shop|store)\b|!\[|\]\(",
 )
-INSTRUCTS = re.compile("|".join(f"(?:{pattern})" for pattern in PATTERNS), re.IGNORECASE)
+# One by one they take half of the time of one expression of them all: each can skip to where it may begin.
+INSTRUCTS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in PATTERNS)
 
 
 def instructs(sentence: str) -> bool:
     """Whether the sentence commands, addresses somebody, or speaks of machines, pages, prompts or addresses. Made to
     catch too much: what it catches is still shown to a model and to editors, only nothing may rest on it."""
-    return INSTRUCTS.search(sentence) is not None
+    return any(pattern.search(sentence) for pattern in INSTRUCTS)

@@ -52,6 +52,7 @@ NAMES_WITH_DIGITS = re.compile(
     r"\b(?=[A-Za-z-]*[A-Za-z])(?!(?:n|p|P|N)[=<>])[A-Za-z]+(?:-?\d+(?:\.\d+)?)+[A-Za-z+]*\b(?![;\]])|"
     r"\b(?:interleukin|IL|ACTH|DSM|caspase|mGluR|phase|stage|type)(?:[- ]|\s?\()(?:\d+(?:-\d+)?)\b|\(1/2\)|\b\d{4}-\d{6}-\d{2}\b",
 )
+DIGIT = re.compile(r"\d")
 SIGNS = {
     "": "=",
     "was ": "=",
@@ -99,8 +100,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity, in order, none inside another. Numerals in words count up to ninety-nine; identifiers and
     names that hold digits do not."""
     folded, marks = _folded(text)
-    if not any(character.isdigit() for character in folded):
-        return ()  # every pattern wants a digit
+    if not DIGIT.search(folded):
+        return ()  # every pattern wants one
     masked = NAMES_WITH_DIGITS.sub(lambda m: "\x00" * len(m.group()), folded)
     found: list[Quantity] = []
     for match in LISTED.finditer(masked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from draftbot.records.record import Record
 from draftbot.records.unit import Unit
@@ -41,6 +42,9 @@ KIND = frozenset(
     """.split()
 )
 LEAST_TOPIC = 0.5
+
+
+LOOKED: WeakKeyDictionary[Library, dict[str, Search | None]] = WeakKeyDictionary()
 
 
 class Search(Record):
@@ -100,6 +104,15 @@ def _refuted(search: Search, library: Library) -> CheckResult:
 
 
 def look(text: str, library: Library) -> Search | None:
+    """The search for what a sentence says is missing, done once in a library: a statement is tried with many sources.
+    ``None`` where it names no compound."""
+    known = LOOKED.setdefault(library, {})
+    if text not in known:
+        known[text] = _look(text, library)
+    return known[text]
+
+
+def _look(text: str, library: Library) -> Search | None:
     """Everything on record that names the same compounds and shares half of what is said to be missing: sentences of
     the texts, outcomes on study cards, fields of profiles. Of a comparison, what compares them; of studies in people,
     studies in people only. Synonyms count as the name. Only the part of the sentence that claims the absence says what
