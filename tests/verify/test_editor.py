@@ -18,6 +18,11 @@ TWINS = [
         "The FDA has approved Cortexin, which in the United States is for research use only†.",
     ),
     (
+        GUIDE,
+        "The FDA has not approved Cerebrolysin in the United States†.",
+        "The FDA has not approved Cerebrolysin in Russia†.",
+    ),
+    (
         "31710397",
         "The review's authors do not regard the data on Cerebrolysin as definitive, and any benefit may be too small to be clinically meaningful.",
         "The review's authors regard the data on Cerebrolysin as definitive, and any benefit may be too small to be clinically meaningful.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.words import stem
@@ -41,9 +42,14 @@ def check(claim: Claim, library: Library) -> CheckResult:
     for pairing in pairings(claim):
         own = polarity(pairing.text)
         readings = [(part.text, polarity(part.text)) for part in pairing.near]
-        agreed = max((_overlap(own, stated, names) for _, stated in readings if _agrees(own, stated)), default=-1)
-        denying = max((_overlap(own, stated, names) for _, stated in readings if _clash(own, stated)), default=-1)
-        if (agreed >= denying and agreed >= 0) or _silent(pairing, own):
+        agreed = _nearest([_shared(own, stated, names) for _, stated in readings if _agrees(own, stated)])
+        denying = _nearest([_shared(own, stated, names) for _, stated in readings if _clash(own, stated)])
+        if _silent(pairing, own):
+            continue
+        if agreed is not None and len(agreed) >= len(denying or ()):
+            # what says the contrary is as near, and by words of its own
+            if own.denied and denying and len(denying) == len(agreed) and denying - agreed - GENERAL:
+                doubt = doubt or _doubt(claim, pairing, own)
             continue
         for text, stated in readings:
             clash = _clash(own, stated)
@@ -55,9 +61,14 @@ def check(claim: Claim, library: Library) -> CheckResult:
     return doubt or passed(NAME)
 
 
-def _overlap(own: Polarity, stated: Polarity, names: frozenset[str]) -> int:
-    """How many words both have but for names of groups, whether denied or not."""
-    return len((own.affirmed | own.negated) & (stated.affirmed | stated.negated) - names)
+def _nearest(shared: Sequence[frozenset[str]]) -> frozenset[str] | None:
+    """The largest; ``None`` where there is none."""
+    return max(shared, key=len, default=None)
+
+
+def _shared(own: Polarity, stated: Polarity, names: frozenset[str]) -> frozenset[str]:
+    """The words that both have but for names of groups, whether denied or not."""
+    return (own.affirmed | own.negated) & (stated.affirmed | stated.negated) - names
 
 
 def _silent(pairing: Pairing, own: Polarity) -> bool:
