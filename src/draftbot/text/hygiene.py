@@ -33,7 +33,7 @@ BLANK = frozenset(
 LOOKALIKE = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ"
 MIXED = re.compile(
     rf"[A-Za-z](?=[{LOOKALIKE}\u0400-\u052f\u0531-\u058f])|[{LOOKALIKE}\u0400-\u052f\u0531-\u058f](?=[A-Za-z])"
-    r"|[\uff10-\uff5a\U0001d400-\U0001d7ff]|[^\D0-9]"
+    r"|[\uff10-\uff5a\U0001d400-\U0001d7ff\u017f\u212a]|[^\D0-9]"
 )
 
 # "#" opens a heading at the start of a line and is dropped at the end of one.

@@ -50,6 +50,11 @@ def _found(names: Names, text: str) -> tuple[Name, ...]:
     return names.read(text)
 
 
+def odd_letters(printed: str) -> bool:
+    """Whether a name as printed holds a letter that only passes for one of it, as a dotless i does."""
+    return any(letter in printed for letter in "İıſ\u212a")
+
+
 def _spelt(form: str) -> str:
     return form.translate(SPELT).lower()
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from draftbot.records.verdict import CheckResult
-from draftbot.text.names import Name
+from draftbot.text.names import Name, odd_letters
 from draftbot.text.quantities import NAMES_WITH_DIGITS
 from draftbot.text.words import stem, words
 from draftbot.verify.checks.answer import contradicted, passed, place, sides, unsupported
@@ -37,6 +37,10 @@ def check(claim: Claim, library: Library) -> CheckResult:
     other names, names with digits and author-year pairs may also come from the other sentences and the work's
     bibliography."""
     for name in library.names.find(claim.text):
+        printed = claim.text[name.start : name.end]
+        if odd_letters(printed):
+            told = f"{printed!r} is spelt with a letter that only looks like one of {name.canonical}"
+            return unsupported(NAME, told, place(claim, name.start, name.end))
         if not _supported(name, claim, library):
             return unsupported(NAME, f"{name.canonical} is not named in the cited source's sentences")
     swapped = _swapped(claim, library)
