@@ -65,6 +65,7 @@ STOPPED = [
     ("quotations", "The authors of the CAPTAIN meta-analysis called the effect of Cerebrolysin \"large\".", "33620612"),
     ("attributes", "The CAPTAIN meta-analysis (Vester 2021) was a retrospective meta-analysis of two trials.", "33620612"),
     ("difference", "Adverse events were more frequent with Cerebrolysin than with placebo.", "12111446"),
+    ("exchange", "In the Semax study, 80 patients received Semax and 30 control patients intensive therapy alone.", "semax-acute-stroke-n30"),
     ("endpoint", "The primary ensemble favoured Cerebrolysin over placebo (SMD 0.69, 95% CI 0.09–1.47).", "31494820"),
     ("certainty", "As reported by a published comparison article, Cerebrolysin did not reduce the number of people with serious adverse events.", "37818733"),
     ("scope", "TUNEL-positive cells at the ischaemic boundary fell by about 50% with Cerebrolysin.", "20857512"),
