@@ -15,6 +15,9 @@ CASES = [
     Case("All doses of alfalin eased pain.", "Doses of alfalin eased pain.", CANNOT_TELL),
     Case("Only alfalin eased pain.", "Alfalin eased pain.", FAIL, "only"),
     Case("Alfalin was the best treatment of pain.", "Alfalin eased pain.", FAIL, "best"),
+    Case("The one published trial of alfalin eased pain.", "A published trial of alfalin eased pain.", FAIL, "no other"),
+    Case("The sole trial of alfalin eased pain.", "The only trial of alfalin eased pain.", PASS),
+    Case("In one trial, alfalin eased pain.", "A trial of alfalin eased pain.", PASS),
     Case("In all, alfalin eased pain.", "Alfalin eased pain.", PASS),
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from draftbot.verify.library import Library
 ITEMS = re.compile(r"(?:\s*[,;+]|\s[—–])\s+(?:and\s+|or\s+)?(?![^()]*\))")
 # Where a sentence begins again to speak of both, neither, or one of the two.
 AGAIN = r"(?:;|\s[—–]|,(?:\s+(?:and|but|so))?)\s+(?:so\s+)?(?=(?:both|neither|{named})\b)"
+OF_ONE = {"are": "is", "have": "has", "were": "was", "do": "does"}
 VERB = r"(?:is|are|was|were|has|have|does|do|did|can|may)"
 
 
@@ -38,7 +39,8 @@ def distributed(text: str, pair: Sequence[str], library: Library) -> tuple[str, 
                 return (text,)
             deny = "not " if found.get("no") else ""
             rests = (_for(name, found["rest"], names) for name in names)
-            return tuple(f"{name} {found['verb']} {deny}{rest}" for name, rest in zip(names, rests, strict=True))
+            verb = OF_ONE.get(found["verb"].lower(), found["verb"])
+            return tuple(f"{name} {verb} {deny}{rest}" for name, rest in zip(names, rests, strict=True))
     return (text,)
 
 

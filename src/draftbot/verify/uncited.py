@@ -167,7 +167,8 @@ class Search:
                 searched = silent(unit, self._library)
                 if searched:
                     return self._borne_out(unit, searched)
-                return self._unproved(unit, [(t, answers[t.id]) for t in nearest if answers[t.id].evidence])
+                part = statement.unit.text if len(asked) > 1 else ""
+                return self._unproved(unit, part, [(t, answers[t.id]) for t in nearest if answers[t.id].evidence])
             found.append(verdicts[0])
         evidence = tuple(dict.fromkeys(span for verdict in found for span in verdict.evidence))
         kept = tuple(dict.fromkeys(finding for verdict in found for finding in verdict.findings))
@@ -181,10 +182,12 @@ class Search:
         note = Finding(severity="note", check="absence", message=searched)
         return UnitVerdict(unit=unit.id, verdict="supported", checks=(passed("absence"),), findings=(note,))
 
-    def _unproved(self, unit: Unit, tried: Sequence[tuple[Unit, UnitVerdict]]) -> UnitVerdict:
-        """Contradicted where the nearest source states something else; else unsupported, naming what it lacks."""
+    def _unproved(self, unit: Unit, part: str, tried: Sequence[tuple[Unit, UnitVerdict]]) -> UnitVerdict:
+        """Contradicted where the nearest source states something else; else unsupported, naming what it lacks, and the
+        part of the unit that is not proved."""
         trial, nearest = next(iter(tried), (unit, None))
-        result = unsupported("citations", "nothing is cited, and no source of the corpus speaks of it")
+        what = repr(part) if part else "it"
+        result = unsupported("citations", f"nothing is cited, and no source of the corpus speaks of {what}")
         if nearest:
             where = self._listed((nearest.evidence[0].source,))
             failed = [check for check in nearest.checks if check.answer != "pass"]
@@ -194,7 +197,7 @@ class Search:
                 result = contradicted("citations", told).model_copy(update={"span": against[0].span})
             else:
                 why = self._why(trial, nearest)
-                told = "nothing is cited, and no source carries all of this"
+                told = f"nothing is cited, and no source carries all of {repr(part) if part else 'this'}"
                 result = unsupported("citations", f"{told}; {where} says {quoted(nearest.evidence[0].quote)}{why}")
         return UnitVerdict(
             unit=unit.id,

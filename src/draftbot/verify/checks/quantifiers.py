@@ -28,6 +28,10 @@ SUPERLATIVE = re.compile(
     r"powerful|important|studied|active))\b",
     re.IGNORECASE,
 )
+SOLE = re.compile(
+    r"\bthe (?:one|sole|single) (?:[\w'’-]+,? ){0,4}(?:study|trial|check|comparison|review|paper|report|experiment|evidence|data)\b",
+    re.IGNORECASE,
+)
 RANKED = re.compile(r"\b\w+est\b|\bmost \w+", re.IGNORECASE)
 PAIR = frozenset({"both", "neither", "each"})
 
@@ -55,7 +59,16 @@ def check(claim: Claim, library: Library) -> CheckResult:
                 return contradicted(NAME, reason, span)
             return open_question(NAME, f"{lowered!r} is not in the source", span)
         return unsupported(NAME, f"{lowered!r} is not in the source", span)
-    return _superlative(claim, stated) or passed(NAME)
+    return _sole(claim, stated) or _superlative(claim, stated) or passed(NAME)
+
+
+def _sole(claim: Claim, stated: str) -> CheckResult | None:
+    """The one study, the sole trial: that there is no other, which a source must say."""
+    match = SOLE.search(claim.text)
+    if match is None or re.search(r"\b(?:only|sole|single|one)\b", stated, re.IGNORECASE):
+        return None
+    span = place(claim, match.start(), match.end())
+    return unsupported(NAME, f"the source does not say that there is no other: {match.group(0)!r}", span)
 
 
 def _superlative(claim: Claim, stated: str) -> CheckResult | None:
