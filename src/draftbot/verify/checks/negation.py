@@ -6,20 +6,22 @@ import re
 from collections.abc import Sequence
 
 from draftbot.records.verdict import CheckResult
-from draftbot.text.words import stem
+from draftbot.text.words import stem, words
 from draftbot.verify.checks.answer import contradicted, open_question, passed, sides, where
 from draftbot.verify.claims import Claim
 from draftbot.verify.closeness import Pairing, pairings
-from draftbot.verify.lexicon import CLASSES, LIGHT
+from draftbot.verify.lexicon import CLASSES, LIGHT, NEGATIONS
 from draftbot.verify.library import Library
 from draftbot.verify.paraphrase import GENERAL, plain
-from draftbot.verify.polarity import Denied, Polarity, polarity
+from draftbot.verify.polarity import HARMLESS, Denied, Polarity, polarity
 
 NAME = "negation"
 # Words that only carry what is denied: "did not show a significant difference" denies the difference.
 # Of a claim that denies nothing this share of the words may be others than those of a sentence that denies something
 # else.
 OTHERS = 0.2
+SAME = 0.9
+DENIALS = frozenset(map(stem, NEGATIONS))
 TOLD = r"(?:stat|mention|nam|giv|report|describ|print|specif|seen|list|learn|know|detail)"
 SILENT = re.compile(
     rf"\b(?:not|nor|neither|never|cannot|without|no|none|nothing|nowhere|nobody)\b[\w -]{{0,60}}?\b{TOLD}\w*\b(?! (?:as|to)\b)|"
@@ -58,7 +60,30 @@ def check(claim: Claim, library: Library) -> CheckResult:
         told = not own.denied and all(stated.negated & whole for _, stated in readings if stated.denied)
         if not told and not _literal(claim, pairing, own):
             doubt = doubt or _doubt(claim, pairing, own)
-    return doubt or passed(NAME)
+    return (doubt and (_one_sided(claim) or doubt)) or passed(NAME)
+
+
+def _one_sided(claim: Claim) -> CheckResult | None:
+    """A denial that alone tells the claim from the sentence that is otherwise its own, on either side."""
+    best = claim.best
+    if best is None:
+        return None
+    own, stated = claim.stems - claim.card - DENIALS, best.stems - claim.card - DENIALS
+    denies, denied = _explicit(claim.text), _explicit(best.text)
+    if denies and not denied and own <= best.stems:
+        return contradicted(
+            NAME, f"the claim denies what the source does not; {sides(repr(best.text), repr(claim.text))}"
+        )
+    if denied and not denies and len(stated & claim.stems) >= SAME * len(stated):
+        return contradicted(
+            NAME, f"the claim affirms what the source denies; {sides(repr(best.text), repr(claim.text))}"
+        )
+    return None
+
+
+def _explicit(text: str) -> bool:
+    masked = HARMLESS.sub(" ", text)
+    return any(word.text.lower() in NEGATIONS or word.text.lower().endswith(("n't", "n’t")) for word in words(masked))
 
 
 def _nearest(shared: Sequence[frozenset[str]]) -> frozenset[str] | None:
