@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.words import Word, content, stem, words
-from draftbot.verify.checks.answer import contradicted, open_question, passed, sides, where
+from draftbot.verify.checks.answer import contradicted, passed, sides, unsupported, where
 from draftbot.verify.claims import Claim
 from draftbot.verify.closeness import Pairing, pairings
 from draftbot.verify.comparison import comparisons
@@ -188,5 +188,5 @@ def _reversed(claim: Claim, pairing: Pairing, word: Word, other: Word) -> CheckR
     span = where(claim, word.text)
     reason = f"the claim points the other way; {sides(repr(other.text), repr(word.text))}"
     if comparisons(pairing.text):
-        return open_question(NAME, reason, span)
+        return unsupported(NAME, reason, span)  # the sides may be turned, too: no contradiction, and no support
     return contradicted(NAME, reason, span)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.words import stem, words
-from draftbot.verify.checks.answer import contradicted, open_question, passed, sides, where
+from draftbot.verify.checks.answer import contradicted, open_question, passed, sides, unsupported, where
 from draftbot.verify.claims import Claim
 from draftbot.verify.closeness import Pairing, pairings
 from draftbot.verify.lexicon import CLASSES, LIGHT, NEGATIONS
@@ -110,9 +110,10 @@ def _literal(claim: Claim, pairing: Pairing, own: Polarity) -> bool:
 
 
 def _doubt(claim: Claim, pairing: Pairing, own: Polarity) -> CheckResult:
-    """One side alone denies something, or each denies something else: a reader must tell whether it is the same."""
+    """Each side denies something else, or the claim alone: a reader must tell whether it is the same. What the source
+    alone denies no reader has told rightly: of hand-written claims with this answer every one was untrue."""
     if not own.denied:
-        return open_question(NAME, "the source denies something here, and the claim does not", None)
+        return unsupported(NAME, "the source denies something here, and the claim does not", None)
     denied = own.denied[0]
     phrase = pairing.text[denied.start : denied.end]
     return open_question(NAME, f"the source does not deny this in these words: {phrase!r}", where(claim, phrase))
