@@ -108,6 +108,13 @@ def _fit(parts: list[tuple[Matrix, Matrix]], shares: list[float]) -> Matrix:
     return fitted(x, y, _weight(parts, shares))
 
 
+def _without(at: int, sets: list[tuple[Matrix, Matrix]], shares: list[float]) -> Matrix:
+    """The odds of a set's claims by a regression that has seen none of them."""
+    x, _ = sets[at]
+    b = _fit([*sets[:at], *sets[at + 1 :]], [*shares[:at], *shares[at + 1 :]])
+    return np.asarray(np.c_[np.ones(len(x)), x] @ b)
+
+
 def folds(rows: list[Row]) -> Matrix:
     """The fold of each row, the same for rows of one source."""
     sources = sorted({row.get("reference", row["source"]) for row in rows})
@@ -142,9 +149,13 @@ def main() -> None:
         b = _fit([(x[f != fold], y[f != fold]) for (x, y), f in zip(sets, placed, strict=True)], shares)
         for guess, (x, _), f in zip(guessed, sets, placed, strict=True):
             guess[f == fold] = np.c_[np.ones((f == fold).sum()), x[f == fold]] @ b
-    for name, guess, (x, y) in zip(rows, guessed, sets, strict=True):
+    for at, (name, guess, (x, y)) in enumerate(zip(rows, guessed, sets, strict=True)):
         alone_ = balanced(y, x[:, names.index("odds")] > _odds(model.thresholds.balanced))
-        print(f"{name:<18}{len(y):>5} cross-validated {balanced(y, guess > 0):5.1f}, the model alone {alone_:5.1f}")
+        rest = balanced(y, _without(at, sets, shares) > 0)
+        print(
+            f"{name:<18}{len(y):>5} cross-validated {balanced(y, guess > 0):5.1f}, the set left out {rest:5.1f}, "
+            f"the model alone {alone_:5.1f}"
+        )
     untrue = dict(zip(rows, (guess[~y] for guess, (_, y) in zip(guessed, sets, strict=True)), strict=True))
     others = [untrue.pop(name) for name in list(untrue) if name not in SHARES]
     untrue |= {"public": np.concatenate(others)} if others else {}
