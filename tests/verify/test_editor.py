@@ -13,6 +13,21 @@ GUIDE = "ralston-2026-ultimate-peptides-bible"
 # source, a faithful sentence, its twin that is not
 TWINS = [
     (
+        "19431244",
+        "Cortexin was injected into the muscle once a day at 20 milligrams for ten days.",
+        "Cortexin was injected into a vein once a day at 20 milligrams for ten days.",
+    ),
+    (
+        GUIDE,
+        "For a general course, the guide is reported to give Cerebrolysin as 5 mL into the muscle, daily or every second day, for 10 to 20 days†.",
+        "For a general course, the guide is reported to give Cerebrolysin as 5 mL into the muscle, daily or every third day, for 10 to 20 days†.",
+    ),
+    (
+        "25832905",
+        "Only the 30 mL dose of Cerebrolysin was eligible.",
+        "Only the 10 mL dose of Cerebrolysin was eligible.",
+    ),
+    (
         GUIDE,
         "The FDA has not approved Cortexin, which in the United States is for research use only†.",
         "The FDA has approved Cortexin, which in the United States is for research use only†.",

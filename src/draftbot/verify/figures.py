@@ -75,7 +75,12 @@ def stated(quantity: Quantity, text: str, keys: frozenset[str]) -> bool:
     aged = family == "num" and rest.isdigit() and YEARS.search(f"{text[: quantity.start]}|{text[quantity.end :]}")
     if aged and f"dur:{12 * int(rest)}:month" in keys:
         return True  # "60 or older"
-    if family == "amt" and DAILY.search(text) and ({f"{quantity.key}/day", quantity.key.removesuffix("/day")} & keys):
+    dose = re.match(r"\s+doses?\b", text[quantity.end :])  # "the 30 mL dose" of 30 mL/day
+    if (
+        family == "amt"
+        and (DAILY.search(text) or dose)
+        and ({f"{quantity.key}/day", quantity.key.removesuffix("/day")} & keys)
+    ):
         return True
     if family == "p":
         return any(_implies(key, quantity.key) for key in keys)

@@ -17,7 +17,8 @@ from draftbot.verify.lexicon import CLASSES, PREDICATES
 PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:into|in|through|via) (?:a|the) veins?\b", "intravenously"),
     (r"\b(?:under|beneath) the skin\b", "subcutaneously"),
-    (r"\b(?:into|in) (?:a |the )?muscles?\b", "intramuscularly"),
+    (r"\b(?:inject(?:ed|ions?) )?(?:into|in) (?:a |the )?muscles?\b", "intramuscularly"),
+    (r"\bevery second day\b", "every other day"),
     (r"\b(?:by|through|via) the nose\b|\bas a nasal spray\b", "intranasal"),
     (r"\bby mouth\b|\bas tablets\b", "orally"),
     (r"\bside[ -]effects?\b|\badverse (?:effects?|reactions?)\b", "adverse events"),
