@@ -154,6 +154,7 @@ CLAIMLESS = [
     "Neither is intended to diagnose, treat, cure, or prevent any disease.",
     "Background sources for both profiles: The Ultimate Peptides Bible (2026 Edition) by Tom Ralston.",
     "Cortexin vs Cerebrolysin compared on composition, evidence depth, dosing and safety.",
+    "Cortexin vs Cerebrolysin compared on composition, safety, and which fits each research goal.",
 ]
 CLAIMING = [
     "Cortexin is safe.",
@@ -168,6 +169,8 @@ CLAIMING = [
     "Background sources for both profiles: The Ultimate Peptides Bible (2027 Edition) by Tom Ralston.",
     "Background sources for both profiles: trials that cured stroke.",
     "Cortexin vs Cerebrolysin compared on composition: Cortexin wins.",
+    "Background sources for Cortexin: the compound supports the outcome.",
+    "Cortexin vs Cerebrolysin compared on safety supports the outcome.",
 ]
 
 

@@ -82,7 +82,7 @@ def _whole(work: Callable[[], int]) -> int:
         return _incomplete(f"{error.filename or 'output'}: {error.strerror or error}; free some space and run again")
     except KeyboardInterrupt:
         return _incomplete("interrupted; the same command goes on where this one stopped")
-    except Exception:  # a bug must exit 4 too: see above
+    except Exception:  # Python would leave with 1, which means a regression here: a run that broke is incomplete, 4
         traceback.print_exc()
         return _incomplete("this is a bug, please report it with the lines above")
 

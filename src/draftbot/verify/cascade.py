@@ -114,8 +114,8 @@ def _answer(given: Sequence[tuple[Pair, Grounding]], asked: Asked, context: Cont
 
 
 def _weighed(grounding: Grounding, asked: Asked, context: Context) -> float:
-    """What the model says of a claim, weighed with what the checks saw of it: of hand-written claims whose words the
-    checks left open, a sixth more of the true ones is told from as many untrue ones than by the model alone."""
+    """What the model says of a claim, weighed with what the checks saw of it (``training/gate.py`` prints how much
+    better that tells claims apart than the model alone)."""
     return weights().support(signals([(asked.claim, asked.results)], grounding, context.library))
 
 

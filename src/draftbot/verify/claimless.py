@@ -51,10 +51,14 @@ TALK = _stemmed(
     differently differing targeted target stacked fit fits consult speak decision decisions composition
     """
 )
+# Of those, what a compound could be said to do, and what can be called one.
+DOING = _stemmed("supports depend depends rest rests fit fits verified emphasise emphasises emphasize emphasizes")
+COMPOUND = _stemmed("compound")
 # The library folds words of one class: "harm-reduction" to "down", "important" to "meaning".
 MAKING |= {same(one) for one in MAKING}
 OFFER |= {same(one) for one in OFFER}
 TALK |= {same(one) for one in TALK}
+DOING |= {same(one) for one in DOING}
 PAGE |= {same(stem("making"))}
 GIVEN = re.compile(r"\bby (?:[A-Z][\w.-]* )+(?=[A-Z])")  # "by Ann Smith": records hold initials
 # Who publishes a page that names its publisher nowhere else.
@@ -84,6 +88,7 @@ WORD = re.compile(r"^[\"“‘'](?P<word>\w+)[\"”’'] (?:depends|means)\b", r
 COMPARES = re.compile(
     r"^[\w+/&, -]{3,60}\b(?:vs\.?|versus|and) [\w+/&-]{3,30}(?: are)?,? compared (?:on|by|across|for)\b", re.IGNORECASE
 )
+FITS = re.compile(r"\bwhich (?:one )?fits\b", re.IGNORECASE)  # asks, and does not tell
 # A heading of other words is a claim where it says how something is.
 PRAISE = _stemmed("strong proven powerful potent rapid lasting complete real true winner win leader top new")
 LONGEST_HEADING = 8
@@ -133,12 +138,12 @@ class Claimless:
             known |= MAKING | OFFER | self._library.stems(speaker["name"])
         if self._itself.search(unit.text):
             known |= MAKING | (OFFER if _denies(unit.text) else frozenset())
-        elif (LEADS.search(unit.text) and not named) or COMPARES.search(unit.text):
-            known |= TALK | MAKING | self._subjects
+        elif (leads := bool(LEADS.search(unit.text)) and not named) or COMPARES.search(unit.text):
+            known |= (TALK if leads else TALK - DOING) | MAKING | self._subjects
             known |= ESTABLISHED if unit.text.lower().startswith("where ") else frozenset()
         elif spoken := WORD.match(unit.text):
             known |= TALK | self._library.stems(spoken["word"])
-        return self._library.stems(unit.text) <= known
+        return self._library.stems(FITS.sub(" ", unit.text)) <= known
 
     def _disclaims(self, text: str) -> bool:
         """Whether a sentence is only the disclaimer that it is not meant to treat."""
@@ -156,7 +161,7 @@ class Claimless:
     def _titled(self, piece: str) -> bool:
         piece = GIVEN.sub("by ", piece)
         own, figures = self._library.stems(piece), {quantity.key for quantity in quantities(piece)}
-        return (own <= self._known | TALK and not figures) or any(
+        return (own <= self._known | COMPOUND and not figures) or any(
             own <= self._known | self._library.card_words(source) | EDITION
             and figures <= self._library.card_numbers(source)
             for source in self._library.corpus.references

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from draftbot.records.verdict import CheckResult
 from draftbot.text.quantities import Quantity, quantities
@@ -16,7 +15,11 @@ from draftbot.verify.library import Library, Sentence
 
 NAME = "exchange"
 # What parts a statement in two, the strongest first; two of a kind leave open where.
-BOUNDARIES = (r";", r"\b(?:whereas|while|but)\b", r",\s+and\b", r",", r"\band\b", r"\b(?:versus|against|than)\b")
+BOUNDARIES = tuple(
+    map(
+        re.compile, (r";", r"\b(?:whereas|while|but)\b", r",\s+and\b", r",", r"\band\b", r"\b(?:versus|against|than)\b")
+    )
+)
 SEQUENCE = re.compile(r"\b(?:then|later|afterwards?|subsequently|thereafter|followed by)\b", re.IGNORECASE)
 EXCEPT = re.compile(
     r"\b(?:unlike|but not|in contrast (?:to|with)|as opposed to|except(?: for)?)\s+(?P<what>[^,.;:]+)", re.IGNORECASE
@@ -59,13 +62,12 @@ def _figures(text: str, sentence: Sentence, library: Library) -> str | None:
 
 def _alike(text: str) -> Iterator[tuple[Quantity, Quantity]]:
     """Pairs of figures of one kind and unit that no third one joins."""
-    found = quantities(text)
-    for one, other in combinations(found, 2):
-        kind = (one.kind, parsed(one.key)[2])
-        if one.key != other.key and sum((q.kind, parsed(q.key)[2]) == kind for q in found) == 2 and (
-            kind == (other.kind, parsed(other.key)[2])
-        ):  # fmt: skip
-            yield one, other
+    kinds: dict[tuple[str, str], list[Quantity]] = {}
+    for one in quantities(text):
+        kinds.setdefault((one.kind, parsed(one.key)[2]), []).append(one)
+    for pair in kinds.values():
+        if len(pair) == 2 and pair[0].key != pair[1].key:
+            yield pair[0], pair[1]
 
 
 def _words_of(text: str, pair: tuple[Quantity, ...] | list[Quantity], library: Library) -> dict[str, str]:
@@ -80,7 +82,7 @@ def _words_of(text: str, pair: tuple[Quantity, ...] | list[Quantity], library: L
 
 def _cut(text: str, start: int, end: int) -> int | None:
     for pattern in BOUNDARIES:
-        found = [match.start() for match in re.compile(pattern).finditer(text, start, end)]
+        found = [match.start() for match in pattern.finditer(text, start, end)]
         if found:
             return found[0] if len(found) == 1 else None
     return None

@@ -111,7 +111,7 @@ def _literal(claim: Claim, pairing: Pairing, own: Polarity) -> bool:
 
 def _doubt(claim: Claim, pairing: Pairing, own: Polarity) -> CheckResult:
     """Each side denies something else, or the claim alone: a reader must tell whether it is the same. What the source
-    alone denies no reader has told rightly: of hand-written claims with this answer every one was untrue."""
+    alone denies, a claim that is silent about it does not rest on."""
     if not own.denied:
         return unsupported(NAME, "the source denies something here, and the claim does not", None)
     denied = own.denied[0]
